@@ -1,0 +1,44 @@
+"""Finding words however they are spelt: for marks and for asserted silence.
+
+Here case is ignored, and hyphen, space and no-break space are alike: "170-mm" is "170 mm". Words
+are found whole, numbers too: "170" is not in "1.170", but "23/12" is in "23/12/2024".
+"""
+
+from __future__ import annotations
+
+from selisih.analysis.fold import fold, folded
+from selisih.analysis.quotes import occurrences
+from selisih.analysis.words import cuts_word
+
+
+def find_loosely(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Return the spans at which words stand in a text."""
+    needle = _loosen(folded(wanted)).strip()
+    if not needle:
+        return []
+    prepared = fold(text)
+    loose = _loosen(prepared.text)
+    found = []
+    for at in occurrences(loose, needle):
+        end = at + len(needle)
+        if not _cut(loose, at) and not _cut(loose, end):
+            found.append(prepared.span(at, end))
+    return found
+
+
+def _loosen(text: str) -> str:
+    """Return folded text without case and hyphens, of the same length."""
+    lowered = "".join(low if len(low := character.casefold()) == 1 else character for character in text)
+    return lowered.replace("-", " ")
+
+
+def _cut(text: str, position: int) -> bool:
+    """Return whether a boundary falls inside a word, or beside a separator inside a number."""
+    if cuts_word(text, position):
+        return True
+    if not 1 < position < len(text) - 1:
+        return False
+    before, after = text[position - 1], text[position]
+    if before in ".," and after.isdigit():
+        return text[position - 2].isdigit()
+    return after in ".," and before.isdigit() and text[position + 1].isdigit()

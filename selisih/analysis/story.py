@@ -1,0 +1,89 @@
+"""The analysis of one story, as a recipe: anchor, check, compare, align."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from selisih.analysis.align import Paragraph, align
+from selisih.analysis.anchors import Anchorer, ReportText
+from selisih.analysis.checks import CHECKS
+from selisih.analysis.compare import differing_words
+from selisih.analysis.words import words
+from selisih.model.differences import (
+    Alignment,
+    AnalysedStory,
+    AnchoredAppearance,
+    AnchoredClaim,
+    AnchoredSetAside,
+)
+from selisih.model.problem import Problems
+from selisih.model.records import Appearance, Claim, Story
+
+
+def analyse(story: Story, problems: Problems) -> AnalysedStory | None:
+    """Return the story with every quote in its place, or `None` after adding what is wrong."""
+    before = problems.errors
+    anchorer = Anchorer({report.id: ReportText(report) for report in story.reports}, problems)
+    claims = tuple(
+        AnchoredClaim(claim=claim, number=number, says=_anchored(claim.says, anchorer))
+        for number, claim in enumerate(in_order(story), 1)
+    )
+    set_aside = tuple(
+        AnchoredSetAside(set_aside=item, says=_anchored(item.says, anchorer)) for item in story.ledger.set_aside
+    )
+    if problems.errors == before:
+        for check in CHECKS:
+            for claim in claims:
+                check(claim, problems)
+    if problems.errors > before:
+        return None
+    return AnalysedStory(story=story, claims=claims, set_aside=set_aside, alignment=_align(story, claims))
+
+
+def in_order(story: Story) -> list[Claim]:
+    """Return the claims as they are shown: the lead first, then major ones, each in ledger order."""
+    lead = story.ledger.lead
+    return sorted(story.ledger.claims, key=lambda claim: (claim.id != lead, not claim.major))
+
+
+def _anchored(says: Mapping[str, Appearance], anchorer: Anchorer) -> dict[str, AnchoredAppearance]:
+    """Return what each report says of one claim, with places and differing words."""
+    quoted = {name: anchorer.quotes(name, appearance.quotes) for name, appearance in says.items()}
+    near = {name: anchorer.quotes(name, appearance.near) for name, appearance in says.items()}
+    computed = differing_words(quoted, near) if any(quoted.values()) else {}
+    result = {}
+    for name, appearance in says.items():
+        anchorer.absent(name, appearance)
+        marked = anchorer.marks(appearance, quoted[name])
+        result[name] = AnchoredAppearance(
+            appearance=appearance,
+            anchors=quoted[name],
+            near=near[name],
+            differing=marked if marked is not None else computed.get(name, ()),
+        )
+    return result
+
+
+def _align(story: Story, claims: tuple[AnchoredClaim, ...]) -> Alignment:
+    """Return how the reports' paragraphs correspond; shared claims draw paragraphs together."""
+    touched: dict[tuple[str, int], set[str]] = {}
+    for claim in claims:
+        for name, said in claim.says.items():
+            body = story.report(name).body
+            for anchor in said.anchors:
+                if anchor.where == "body":
+                    for index in range(body.block_at(anchor.text_start), body.block_at(anchor.text_end - 1) + 1):
+                        touched.setdefault((name, index), set()).add(claim.claim.id)
+    return align(
+        {
+            report.id: [
+                Paragraph(
+                    keys=frozenset(w.key for w in words(report.body.text[block.start : block.end]) if w.sort != "mark"),
+                    claims=frozenset(touched.get((report.id, index), ())),
+                    alone=block.boilerplate,
+                )
+                for index, block in enumerate(report.body.blocks)
+            ]
+            for report in story.reports
+        }
+    )

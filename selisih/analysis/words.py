@@ -1,0 +1,85 @@
+"""Words, numbers and quotation marks: the units in which texts are compared and quotes are cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from selisih.analysis.fold import INVISIBLE, folded
+
+UNITS: Final = (
+    "mm cm m km kg g mg l ml ha ton persen percent per cent hektare hektar meter metre metres meters kilometer "
+    "kilometers kilometre kilometres mil mile miles kaki feet foot kph km/jam km/h mph derajat degrees "
+    "juta miliar triliun ribu million billion trillion thousand hundred"
+)
+_UNIT_WORDS: Final = sorted({*UNITS.replace("per cent", "").split(), "per cent"}, key=len, reverse=True)
+
+# Scripts that put no space between words: each character is a unit of its own.
+_SPACELESS: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_NUMBER: Final = r"\d++(?:[.,:/'\u2019\u00a0\u202f]\d++)*+"
+_LETTER: Final = rf"[^\W\d_{_SPACELESS}]"
+_WORD: Final = rf"(?:{_LETTER}|\d)(?:{_LETTER}|\d|[\u0300-\u036f{INVISIBLE}]|['\u2019\u2010\u2011-](?={_LETTER}|\d))*"
+_TOKEN: Final = re.compile(
+    rf"""(?P<number>(?:{_NUMBER})(?:[ \u00a0](?:{'|'.join(map(re.escape, _UNIT_WORDS))})\b|[ \u00a0]?%)?(?!{_LETTER}))
+    |(?P<word>{_WORD})
+    |(?P<single>[{_SPACELESS}][\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*|\w)
+    |(?P<mark>["\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d])""",
+    re.VERBOSE,
+)
+NUMBER: Final = re.compile(rf"(?:\d{{4}}-\d{{2}}-\d{{2}})|{_NUMBER}")
+"""A number as it may not be cut: with its separators, or an ISO date."""
+_WORDLIKE: Final = re.compile(rf"(?:{_LETTER}|\d|[\u0300-\u036f])")
+_SPACELESS_CHARACTER: Final = re.compile(rf"[{_SPACELESS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a number with its unit, or a quotation mark in a text."""
+
+    start: int
+    end: int
+    key: str
+    """What is compared: folded, without case."""
+    sort: Literal["number", "word", "mark"]
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text in their order. `1.100` and `240 mm` are one word each."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        sort: Literal["number", "word", "mark"] = "word"
+        if match.lastgroup == "number":
+            sort = "number"
+        elif match.lastgroup == "mark":
+            sort = "mark"
+        found.append(Word(match.start(), match.end(), folded(match.group()).casefold(), sort))
+    return tuple(found)
+
+
+def cuts_number(text: str, position: int) -> bool:
+    """Return whether a cut before `position` falls inside a number."""
+    if not 0 < position < len(text):
+        return False
+    line_start = max(0, position - 60)
+    for match in NUMBER.finditer(text, line_start, min(len(text), position + 60)):
+        if match.start() < position < match.end():
+            return True
+        if match.start() >= position:
+            break
+    return False
+
+
+def cuts_word(text: str, position: int) -> bool:
+    """Return whether a cut before `position` falls inside a word of a script that has spaces."""
+    if not 0 < position < len(text):
+        return False
+    before, after = text[position - 1], text[position]
+    if _SPACELESS_CHARACTER.match(before) or _SPACELESS_CHARACTER.match(after):
+        return False
+    return bool(_WORDLIKE.match(before) and _WORDLIKE.match(after))

@@ -1,0 +1,1 @@
+"""Floor 1: texts with positions, problems, rules, and the records of a site. Imports nothing of ours."""

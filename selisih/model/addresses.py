@@ -1,0 +1,43 @@
+"""The one allow-list for addresses that content may name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+SCHEMES: Final = frozenset({"http", "https", "mailto"})
+"""Schemes that a published page may link to."""
+
+_FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"\\^`{|}]")
+
+
+def refusal(address: str, *, schemes: frozenset[str] = SCHEMES) -> str | None:
+    """Return why an address may not be published, or `None` where it may.
+
+    Only absolute addresses pass: `https://host/...`, `http://host/...` and `mailto:name@host`.
+    White space, controls, invisible characters, user names and backslashes are refused because
+    each of them can make an address read otherwise than it is.
+    """
+    found = _FORBIDDEN.search(address)
+    if found:
+        return f"it holds the character U+{ord(found.group()):04X}"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        return f"it does not parse ({error})"
+    scheme = parts.scheme
+    if scheme not in schemes:
+        names = ", ".join(f"{name}:" for name in sorted(schemes))
+        return f"it begins with {scheme or 'no scheme'}, and only {names} are allowed"
+    if scheme == "mailto":
+        user, at, host = parts.path.partition("@")
+        return None if user and at and host else "it names no mailbox"
+    if not parts.hostname:
+        return "it names no host"
+    if parts.username is not None or parts.password is not None:
+        return "it holds a user name before the host"
+    if port is not None and not 0 < port < 65536:
+        return "its port is out of range"
+    return None

@@ -1,0 +1,109 @@
+"""A parsed text: what a reader sees, the markup around it, and the way back to the file.
+
+Both body formats end in the same shape: the rendered text as one string, and a flat stream of
+pieces that says which markup opens and closes around which runs of it. Anchoring works on the
+string; the pages are written from the stream; nothing is parsed twice.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from selisih.model.source import Place, Source
+
+NO_ATTRIBUTES: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An element begins."""
+
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=lambda: NO_ATTRIBUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """An element ends."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """An element without content stands here."""
+
+    tag: Literal["br", "hr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The characters `[start, end)` of the rendered text stand here."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that the text links to. It is not fetched; its description is shown."""
+
+    address: str
+    description: str
+
+
+Piece = Open | Close | Void | Run | Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A top-level paragraph, heading, list, or the like."""
+
+    start: int
+    """First character in the rendered text."""
+    end: int
+    """Character after the last."""
+    pieces: tuple[Piece, ...]
+    boilerplate: bool = False
+    """Whether all of it is not part of the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A text as a reader sees it. Blocks are separated by one line feed in `text`."""
+
+    source: Source
+    offset: int
+    """Offset in the file at which the body begins."""
+    text: str
+    """The rendered text."""
+    starts: tuple[int, ...]
+    """File offset of the first source character behind each character of `text`."""
+    ends: tuple[int, ...]
+    """File offset after the last source character behind each character of `text`."""
+    blocks: tuple[Block, ...]
+    hidden: tuple[tuple[int, int, Literal["boilerplate", "redacted"]], ...] = ()
+    """Spans of `text` that are not quotable, sorted and apart from each other."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the file offsets that enclose exactly the characters `[start, end)` of `text`."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else len(self.source.text)
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place in the file of the characters `[start, end)` of `text`."""
+        return self.source.place(*self.span(start, end))
+
+    def line(self, start: int) -> int:
+        """Return the line of the body, from 1, on which the character `start` of `text` stands."""
+        first = self.source.position(self.offset)[0]
+        return self.source.position(self.span(start, start + 1)[0])[0] - first + 1
+
+    def block_at(self, position: int) -> int:
+        """Return the index of the block that holds the character `position` of `text`."""
+        return max(0, bisect_right(self.blocks, position, key=lambda block: block.start) - 1)

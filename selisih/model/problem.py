@@ -1,0 +1,68 @@
+"""What is wrong with a document: a value with a place, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selisih.model.rules import RULES_BY_NAME, Severity
+from selisih.model.source import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One problem of one document, ready to be sorted, stored and printed."""
+
+    rule: str
+    """Name of the rule that was broken, from `selisih.model.rules`."""
+    severity: Severity
+    place: Place
+    message: str
+    """What was expected and what was found, in one sentence."""
+    hint: str = ""
+    """How to mend it; where possible, text that can be pasted. May span lines."""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order problems by where an editor meets them."""
+        return (self.place.path, self.place.line, self.place.column, self.rule, self.message)
+
+
+class Problems:
+    """Collects the problems of a run; equal ones are kept once."""
+
+    def __init__(self) -> None:
+        """Start without a problem."""
+        self._found: dict[Problem, None] = {}
+
+    def add(self, rule: str, place: Place, message: str, hint: str = "") -> None:
+        """Record that `rule` is broken at `place`. Its severity comes from the catalogue."""
+        severity = RULES_BY_NAME[rule].severity
+        self._found[
+            Problem(rule=rule, severity=severity, place=place, message=message, hint=hint)
+        ] = None
+
+    def extend(self, problems: list[Problem]) -> None:
+        """Take over problems that were found elsewhere."""
+        self._found.update(dict.fromkeys(problems))
+
+    def sorted(self) -> list[Problem]:
+        """Return all problems in the order of their places."""
+        return sorted(self._found, key=lambda problem: problem.sort_key)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many problems have this severity."""
+        return sum(problem.severity == severity for problem in self._found)
+
+    @property
+    def errors(self) -> int:
+        """How many problems are errors."""
+        return self.count("error")
+
+    @property
+    def warnings(self) -> int:
+        """How many problems are warnings."""
+        return self.count("warning")
+
+    def __bool__(self) -> bool:
+        """Return whether there is any problem."""
+        return bool(self._found)

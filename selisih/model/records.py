@@ -1,0 +1,337 @@
+"""The records of a site: what a validated document says, free of YAML and of any page.
+
+All are frozen, and exist only when valid. `Passage` values keep the way back to the file, so
+that a later check can point at the very words. Texts per language are `Localized`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, Literal
+
+from selisih.model.body import Body
+from selisih.model.source import Passage, Place, Source
+
+Stance = Literal["states", "partly", "contradicts", "omits", "unknown"]
+"""What one report does with one claim. `omits`: not in the text we received."""
+
+Relation = Literal["only", "differ", "some", "agree"]
+"""What the reports do with a claim between them, computed from their stances."""
+
+Where = Literal["body", "title", "standfirst"]
+"""The part of a report that a quote is taken from."""
+
+SPEAKING: Final[frozenset[Stance]] = frozenset({"states", "partly", "contradicts"})
+"""Stances of a report that says something about the claim."""
+
+KINDS: Final = (
+    "number",
+    "date",
+    "name",
+    "detail",
+    "attribution",
+    "source",
+    "quotation",
+    "extent",
+    "certainty",
+    "sequence",
+    "emphasis",
+    "wording",
+    "context",
+)
+"""The built-in kinds of difference, in the order in which listings show them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """One text in several languages; the order of the entries is the site's."""
+
+    entries: Mapping[str, Passage]
+    """Language tag to text. Never empty."""
+
+    def pick(self, language: str) -> tuple[str, str]:
+        """Return the text in `language`, or else in the first language it has, with its tag."""
+        tag = language if language in self.entries else next(iter(self.entries))
+        return self.entries[tag].value.strip(), tag
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or a date with a time and an offset, as an editor wrote it."""
+
+    day: date
+    time: datetime | None = None
+    """Given only for a full RFC 3339 time; always has a time zone."""
+
+    @property
+    def iso(self) -> str:
+        """The moment in ISO 8601, as precise as it was written."""
+        return self.time.isoformat() if self.time else self.day.isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """Who published a report."""
+
+    id: str
+    name: str
+    url: str | None
+    country: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One source article, kept verbatim, with what is known of it. `None` means unknown."""
+
+    id: str
+    source: Source
+    outlet: Outlet
+    provenance: Localized | None
+    title: Passage | None
+    standfirst: Passage | None
+    language: str
+    published: Moment | None
+    retrieved: Moment | None
+    authors: tuple[str, ...]
+    credits: tuple[str, ...]
+    url: str | None
+    archive_url: str | None
+    received: str | None
+    """Path of the received file, relative to the root; its bytes equal the body's."""
+    received_sha256: str | None
+    original: str | None
+    original_sha256: str | None
+    part: Literal["whole", "partial", "unknown"]
+    format: Literal["text", "markdown"]
+    display: Literal["full", "excerpts"]
+    rights: Localized | None
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A W3C TextQuoteSelector: the exact words, and where needed what adjoins them."""
+
+    exact: Passage
+    prefix: Passage | None = None
+    suffix: Passage | None = None
+    where: Where = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """What one report does with one claim."""
+
+    place: Place
+    """Where the ledger says so."""
+    stance: Stance
+    quotes: tuple[Quote, ...] = ()
+    marks: tuple[Passage, ...] = ()
+    """The words inside the quotes that carry the difference; empty: computed."""
+    gloss: Localized | None = None
+    note: Localized | None = None
+    absent: tuple[Passage, ...] = ()
+    near: tuple[Quote, ...] = ()
+    """Passages where the omitted words would have stood."""
+    reason: Localized | None = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the report says something about the claim."""
+        return self.stance in SPEAKING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Something outside the reports that a verdict or a claim rests on."""
+
+    url: str
+    title: Localized | None
+    quote: str | None
+    retrieved: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A rating of the claim itself; rare, explicit, with evidence."""
+
+    rating: str
+    explanation: Localized | None
+    claimant_name: str | None
+    claimant_url: str | None
+    reviewed: Moment | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One checkable statement, and what every report does with it."""
+
+    id: str
+    place: Place
+    statement: Localized
+    kinds: tuple[str, ...]
+    major: bool
+    says: Mapping[str, Appearance]
+    """Report id to appearance, in the order of the ledger's columns."""
+    note: Localized | None
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict | None
+    aliases: tuple[str, ...]
+
+    @property
+    def relation(self) -> Relation:
+        """What the reports do with the claim between them; `unknown` counts as neither."""
+        speaking = [a for a in self.says.values() if a.speaks]
+        omitted = any(a.stance == "omits" for a in self.says.values())
+        if len(speaking) == 1 and omitted:
+            return "only"
+        if self.kinds or any(a.stance in ("partly", "contradicts") for a in speaking):
+            return "differ"
+        return "some" if omitted else "agree"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A difference that was seen and left out of the claims on purpose."""
+
+    place: Place
+    says: Mapping[str, Appearance]
+    reason: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """A reply of an outlet, shown before the full texts."""
+
+    outlet: Outlet
+    asked: Moment | None
+    received: Moment | None
+    text: Localized | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A change of something that was published, told to the readers."""
+
+    date: Moment
+    claim: str | None
+    report: str | None
+    was: Localized | None
+    now: Localized | None
+    text: Localized | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The hand-curated claims of one story."""
+
+    source: Source
+    title: Localized
+    summary: Localized | None
+    event_date: Moment | None
+    published: Moment | None
+    status: Literal["draft", "published", "withdrawn"]
+    reason: Localized | None
+    """Why a story was withdrawn."""
+    curators: tuple[str, ...]
+    tags: tuple[str, ...]
+    columns: tuple[str, ...]
+    """Every report id once, in the order in which they are shown."""
+    lead: str | None
+    aliases: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    set_aside: tuple[SetAside, ...]
+    responses: tuple[Response, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One event: its reports, in the order of the columns, and its ledger."""
+
+    slug: str
+    folder: str
+    """Path of the story's folder, relative to the root."""
+    reports: tuple[Report, ...]
+    ledger: Ledger
+
+    def report(self, report_id: str) -> Report:
+        """Return the report with this id; raises `StopIteration` where there is none."""
+        return next(report for report in self.reports if report.id == report_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """Products that a site may switch off."""
+
+    claim_pages: bool = True
+    reports: bool = True
+    embeds: bool = True
+    search: bool = True
+    cards: Literal["off", "stories", "claims"] = "claims"
+    data: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds on what content may hold."""
+
+    file: int = 5_000_000
+    """Bytes of one content file."""
+    claims: int = 2000
+    """Claims of one ledger."""
+    quote: int = 2000
+    """Code points of one quote."""
+    depth: int = 40
+    """Nesting of a YAML document or of a Markdown body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What site.yaml says."""
+
+    source: Source
+    title: Localized
+    tagline: Localized | None
+    base_url: str
+    """Absolute, with a final slash."""
+    languages: tuple[str, ...]
+    """Tags of the interface's languages; the first stands at the root."""
+    timezone: str
+    license: str | None
+    publisher_name: str | None
+    publisher_url: str | None
+    contact: str | None
+    ratings: Mapping[str, tuple[float, Localized]]
+    """Rating id to value (higher = truer) and name."""
+    kinds: Mapping[str, Localized]
+    """Kinds that the site adds."""
+    tags: Mapping[str, Localized]
+    features: Features
+    limits: Limits
+    page_size: int
+    editor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage:
+    """A page of the site's own words, such as the methodology, in one language."""
+
+    name: str
+    language: str
+    title: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that belongs to no single story."""
+
+    settings: Settings
+    outlets: Mapping[str, Outlet]
+    pages: tuple[TextPage, ...] = field(default=())

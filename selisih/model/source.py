@@ -1,0 +1,106 @@
+"""Texts as they stand in files, and places in them that a message can point at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A span in a file, in the units an editor shows: lines and columns from 1, in code points."""
+
+    path: str
+    """Path of the file relative to the site's root, with forward slashes."""
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    """Line of the first character after the span."""
+    end_column: int = 1
+    """Column of the first character after the span."""
+    excerpt: str = ""
+    """The whole source line at `line`, without its line end; empty where there is none to show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The decoded text of one file. Offsets into it are code points from 0."""
+
+    path: str
+    """Path relative to the site's root, with forward slashes."""
+    text: str
+    _line_starts: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def line_starts(self) -> list[int]:
+        r"""Offset at which each line begins. Lines end at `\n` and nowhere else."""
+        if not self._line_starts:
+            starts = self._line_starts
+            starts.append(0)
+            position = self.text.find("\n")
+            while position >= 0:
+                starts.append(position + 1)
+                position = self.text.find("\n", position + 1)
+        return self._line_starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column, both from 1, of a code point offset."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """Return the text of a line (from 1) without its line end."""
+        start = self.line_starts[line - 1]
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Return the place of the span `[start, end)`; without `end`, of one character."""
+        end = start + 1 if end is None else end
+        line, column = self.position(start)
+        end_line, end_column = self.position(max(start, end))
+        return Place(
+            path=self.path,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            excerpt=self.line_text(line),
+        )
+
+
+class Passage:
+    """A value somebody wrote, with the way back to the characters of the file it came from."""
+
+    __slots__ = ("end", "source", "start", "value")
+
+    def __init__(self, *, value: str, source: Source, start: int, end: int) -> None:
+        """Hold `value`, written at `[start, end)` of `source`."""
+        self.value = value
+        self.source = source
+        self.start = start
+        self.end = end
+
+    def __str__(self) -> str:
+        """Return the value alone."""
+        return self.value
+
+    def __repr__(self) -> str:
+        """Return the value with its place, for a debugger."""
+        line, column = self.source.position(self.start)
+        return f"Passage({self.value!r} at {self.source.path}:{line}:{column})"
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the file offsets of the value's characters `[start, end)`.
+
+        A plain passage maps one to one; notations with escapes or folded lines override this.
+        """
+        return self.start + start, self.start + end
+
+    def place(self, start: int | None = None, end: int | None = None) -> Place:
+        """Return the place of the whole passage as written, or of some of its characters."""
+        if start is None:
+            return self.source.place(self.start, self.end)
+        stop = len(self.value) if end is None else end
+        return self.source.place(*self.span(start, stop))

@@ -1,0 +1,130 @@
+"""Opening content files: the only place that does, and what can be wrong with a file as such."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from selisih.model.problem import Problems
+from selisih.model.source import Place, Source
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that no HTML page may hold. U+0085 and the form feed are white space, and pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Reads files below a site's root, and never leaves it."""
+
+    root: Path
+    problems: Problems
+    limit: int
+    """Bytes that a file may have."""
+
+    def read_bytes(self, path: str, *, named_at: Place | None = None) -> bytes | None:
+        """Return a file's bytes, or `None` after adding what is wrong with it.
+
+        `path` is relative to the root, with forward slashes. `named_at` is the place in a document
+        that names the file, where one does: a missing file is that document's problem.
+        """
+        place = named_at or Place(path=path)
+        try:
+            status = self._status(path)
+        except FileNotFoundError:
+            self.problems.add("file-missing", place, f"the file {path} does not exist")
+            return None
+        except OSError as error:
+            self.problems.add("file-unreadable", place, f"{path} cannot be read: {error.strerror}")
+            return None
+        if status is None:
+            self.problems.add("file-link", place, f"{path} is, or lies behind, a symbolic link", "put the file itself there")
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            self.problems.add("file-unreadable", place, f"{path} is not a regular file")
+            return None
+        if status.st_size > self.limit:
+            self.problems.add(
+                "file-too-large",
+                place,
+                f"{path} has {status.st_size:,} bytes, {self.limit:,} are allowed",
+                "shorten it, or raise `limits: {file: …}` in site.yaml",
+            )
+            return None
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            self.problems.add("file-unreadable", place, f"{path} cannot be read: {error.strerror}")
+            return None
+
+    def read_source(self, path: str) -> Source | None:
+        """Return a text file as a source, or `None` after adding what is wrong with it."""
+        data = self.read_bytes(path)
+        return None if data is None else self.decode(path, data)
+
+    def decode(self, path: str, data: bytes) -> Source | None:
+        """Return bytes as a source; a byte order mark at the beginning is dropped."""
+        try:
+            source = Source(path=path, text=data.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            self.problems.add("file-encoding", *_encoding_problem(path, data, error))
+            return None
+        found = _CONTROL.search(source.text)
+        if found:
+            self.problems.add(
+                "control-character",
+                source.place(found.start()),
+                f"the text holds the control character U+{ord(found.group()):04X}",
+                "remove it: it is invisible, and no web page may hold it",
+            )
+            return None
+        return source
+
+    def walk(self, folder: str) -> Iterator[str]:
+        """Yield the paths of the files below a folder, sorted; links are reported, not followed."""
+        try:
+            entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.problems.add("file-unreadable", Place(path=folder), f"{folder} cannot be read: {error.strerror}")
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink():
+                self.problems.add("file-link", Place(path=path), f"{path} is a symbolic link", "put the file itself there")
+            elif entry.is_dir():
+                if not entry.name.startswith("."):
+                    yield from self.walk(path)
+            else:
+                yield path
+
+    def exists(self, path: str) -> bool:
+        """Return whether something stands at a path."""
+        return os.path.lexists(self.root / path)
+
+    def _status(self, path: str) -> os.stat_result | None:
+        """Return a path's status, or `None` where it or a folder above it is a link."""
+        current = self.root
+        for part in path.split("/"):
+            current = current / part
+            status = current.lstat()
+            if stat.S_ISLNK(status.st_mode):
+                return None
+        return status
+
+
+def _encoding_problem(path: str, data: bytes, error: UnicodeDecodeError) -> tuple[Place, str, str]:
+    """Return place, message and hint for bytes that are not UTF-8."""
+    before = data[: error.start].decode("utf-8", errors="replace")
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    place = Place(path=path, line=line, column=column, end_line=line, end_column=column + 1)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return place, "the file is UTF-16", "save it as UTF-8"
+    byte = data[error.start]
+    return place, f"the byte 0x{byte:02X} is not UTF-8", "save the file as UTF-8"

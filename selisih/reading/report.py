@@ -1,0 +1,138 @@
+"""From a report's file to its record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from selisih.model.problem import Problems
+from selisih.model.records import Outlet, Report
+from selisih.model.source import Place, Source
+from selisih.reading.body import hide, read_body
+from selisih.reading.files import Files
+from selisih.reading.front_matter import read_front_matter
+from selisih.reading.schema.leaves import nearest_hint
+from selisih.reading.schema.report import LineShape, ReportShape
+from selisih.reading.schema.validate import validate
+from selisih.reading.words import Converter, strings
+from selisih.reading.yaml_nodes import Scalar
+
+
+def read_report(
+    path: str,
+    report_id: str,
+    files: Files,
+    outlets: Mapping[str, Outlet],
+    convert: Converter,
+    depth: int,
+) -> Report | None:
+    """Return the report in the file at `path`, or `None` after adding what is wrong with it."""
+    problems = files.problems
+    before = problems.errors
+    data = files.read_bytes(path)
+    source = None if data is None else files.decode(path, data)
+    if data is None or source is None:
+        return None
+    front = read_front_matter(source, problems, depth)
+    if front is None:
+        return None
+    node, offset = front
+    shape = validate(ReportShape, node, problems)
+    if shape is None:
+        return None
+    outlet = _outlet(shape.outlet, outlets, problems)
+    body = read_body(source, offset, shape.format or "text", depth, problems)
+    if body is None or outlet is None:
+        return None
+    if not body.text.strip():
+        problems.add("report-empty", source.place(offset), "the report has no body", "put the article after the second `---`")
+        return None
+    lines = [(b.line, b.occurrence) if isinstance(b, LineShape) else (b, None) for b in shape.boilerplate or ()]
+    body = hide(body, lines, [r.text for r in shape.redactions or ()], problems)
+    received = _received(shape.received, source, offset, files)
+    original = _original(shape.original, files)
+    if problems.errors > before:
+        return None
+    return Report(
+        id=report_id,
+        source=source,
+        outlet=outlet,
+        provenance=convert.maybe(shape.provenance),
+        title=shape.title,
+        standfirst=shape.standfirst,
+        language=shape.language,
+        published=shape.published,
+        retrieved=shape.retrieved,
+        authors=strings(shape.authors),
+        credits=strings(shape.credits),
+        url=shape.url,
+        archive_url=shape.archive_url,
+        received=shape.received.value if shape.received else None,
+        received_sha256=received,
+        original=shape.original.value if shape.original else None,
+        original_sha256=original,
+        part=shape.part or "unknown",
+        format=shape.format or "text",
+        display=shape.display or "full",
+        rights=convert.maybe(shape.rights),
+        body=body,
+    )
+
+
+def _outlet(name: Scalar, outlets: Mapping[str, Outlet], problems: Problems) -> Outlet | None:
+    outlet = outlets.get(name.value)
+    if outlet is None:
+        hint = nearest_hint(name.value, tuple(outlets)) or "add it to content/outlets.yaml"
+        problems.add("outlet-unknown", name.place(), f"the outlet `{name.value}` is not in content/outlets.yaml", hint)
+    return outlet
+
+
+def _received(named: Scalar | None, source: Source, offset: int, files: Files) -> str | None:
+    """Return the SHA-256 of the received bytes, after comparing the body with them."""
+    if named is None:
+        return None
+    data = files.read_bytes(named.value, named_at=named.place())
+    if data is None:
+        return None
+    body = source.text[offset:].encode()
+    if not _equal(body, data):
+        place, message = _difference(source, offset, body, data)
+        files.problems.add(
+            "received-differs",
+            place,
+            f"{message}, which is not what {named.value} holds",
+            "a report is kept as it was received: restore the body, or receive it anew",
+        )
+    return hashlib.sha256(data).hexdigest()
+
+
+def _equal(body: bytes, received: bytes) -> bool:
+    """Return whether two texts are equal; a final line end may be missing in either."""
+    if body == received:
+        return True
+    return any(body + end == received or body == received + end for end in (b"\n", b"\r\n"))
+
+
+def _difference(source: Source, offset: int, body: bytes, received: bytes) -> tuple[Place, str]:
+    """Return where a body first departs from the received bytes, and how."""
+    theirs = received.decode("utf-8", errors="replace")
+    ours = body.decode("utf-8", errors="replace")
+    at = next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    place = source.place(offset + at)
+    if at >= len(ours):
+        return place, "the body ends here"
+    if at >= len(theirs):
+        return place, "the body goes on here"
+    return place, f"the body reads “{_window(ours, at)}” and the received text “{_window(theirs, at)}”"
+
+
+def _window(text: str, at: int) -> str:
+    """Return a few characters from the difference on, on one line."""
+    return " ".join(text[at : at + 24].split()) or repr(text[at : at + 1])[1:-1]
+
+
+def _original(named: Scalar | None, files: Files) -> str | None:
+    if named is None:
+        return None
+    data = files.read_bytes(named.value, named_at=named.place())
+    return None if data is None else hashlib.sha256(data).hexdigest()

@@ -1,0 +1,193 @@
+"""Leaf types: how a scalar, always a string in the file, becomes what its key asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from selisih.model.addresses import SCHEMES, refusal
+from selisih.model.records import Moment
+from selisih.reading.yaml_nodes import Scalar
+
+ID_PATTERN: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ID_LENGTH: Final = 80
+LANGUAGE_PATTERN: Final = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+
+
+class Shape(BaseModel):
+    """A mapping with known keys; any other key is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Leaf:
+    """A pydantic type for a scalar: `Annotated[T, Leaf(convert, json)]`."""
+
+    def __init__(self, convert: Callable[[Scalar], Any], **json: Any) -> None:
+        """Hold the conversion and what the JSON Schema says of the type."""
+        self.convert = convert
+        self.json = json
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        """Validate with the conversion alone."""
+        return core_schema.no_info_plain_validator_function(self._validate)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Any:
+        """Describe the scalar as an editor writes it."""
+        return dict(self.json)
+
+    def _validate(self, value: object) -> Any:
+        if value is None:
+            raise wrong("nothing is given here", "write a value, or leave the key out")
+        if not isinstance(value, Scalar):
+            what = "a list" if isinstance(value, list) else "a mapping"
+            raise wrong(f"{what} stands where a single value belongs")
+        return self.convert(value)
+
+
+def wrong(message: str, hint: str = "", rule: str = "value-invalid") -> PydanticCustomError:
+    """Return the error of a value; its rule and hint are read again by `validate`."""
+    return PydanticCustomError("selisih", "{message}", {"message": message, "hint": hint, "rule": rule})
+
+
+def _text(scalar: Scalar) -> Scalar:
+    if not scalar.value.strip():
+        raise wrong("the text is empty", "write a text, or leave the key out")
+    return scalar
+
+
+def _identifier(scalar: Scalar) -> Scalar:
+    check_identifier(scalar.value)
+    return scalar
+
+
+def check_identifier(value: str) -> None:
+    """Raise where a value cannot be an id."""
+    if not re.fullmatch(ID_PATTERN, value):
+        raise wrong(f"`{value}` is no id: lower-case letters and digits, words joined by hyphens", rule="id-invalid")
+    if len(value) > ID_LENGTH:
+        raise wrong(f"the id is {len(value)} characters long, {ID_LENGTH} are allowed", rule="id-invalid")
+
+
+def _flag(scalar: Scalar) -> bool:
+    if scalar.value in ("true", "false"):
+        return scalar.value == "true"
+    raise wrong(f"`{scalar.value}` is neither true nor false")
+
+
+def _count(scalar: Scalar) -> int:
+    if re.fullmatch(r"[1-9][0-9]{0,8}", scalar.value):
+        return int(scalar.value)
+    raise wrong(f"`{scalar.value}` is no whole number from 1")
+
+
+def _number(scalar: Scalar) -> float:
+    if re.fullmatch(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?", scalar.value):
+        return float(scalar.value)
+    raise wrong(f"`{scalar.value}` is no number")
+
+
+_UNITS: Final = {"": 1, "B": 1, "KB": 1000, "MB": 1000**2, "GB": 1000**3}
+
+
+def _size(scalar: Scalar) -> int:
+    found = re.fullmatch(r"([0-9]{1,9}) ?([KMG]?B?)", scalar.value.upper())
+    if found and found[2] in _UNITS:
+        return int(found[1]) * _UNITS[found[2]]
+    raise wrong(f"`{scalar.value}` is no size", "write it like 5MB")
+
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
+
+
+def _moment(scalar: Scalar) -> Moment:
+    value = scalar.value.strip()
+    try:
+        if _DAY.fullmatch(value):
+            return Moment(date.fromisoformat(value))
+        if _TIME.fullmatch(value):
+            time = datetime.fromisoformat(value.upper().replace(" ", "T"))
+            return Moment(time.date(), time)
+    except ValueError as error:
+        raise wrong(f"`{value}` is no date: {error}") from None
+    raise wrong(f"`{value}` is no date", "write 2024-12-23, or 2024-12-23T09:30:00+07:00 for a time")
+
+
+def _address(scalar: Scalar) -> str:
+    value = scalar.value.strip()
+    reason = refusal(value)
+    if reason:
+        raise wrong(f"the address cannot be published: {reason}", rule="address-refused")
+    return value
+
+
+def _web_address(scalar: Scalar) -> str:
+    value = scalar.value.strip()
+    reason = refusal(value, schemes=SCHEMES - {"mailto"})
+    if reason:
+        raise wrong(f"the address cannot be published: {reason}", rule="address-refused")
+    return value
+
+
+def _language(scalar: Scalar) -> str:
+    check_language(scalar.value)
+    return scalar.value
+
+
+def check_language(value: str) -> None:
+    """Raise where a value cannot be a language tag."""
+    if not re.fullmatch(LANGUAGE_PATTERN, value):
+        raise wrong(f"`{value}` is no language tag", "write a tag such as id, en or zh-Hant")
+
+
+def _path(scalar: Scalar) -> Scalar:
+    value = scalar.value
+    parts = value.split("/")
+    if value.startswith("/") or "\\" in value or ":" in parts[0] or any(p in ("", ".", "..") for p in parts):
+        raise wrong("the path must lead from the site's root to a file below it", "write it like seeds/article.txt")
+    return scalar
+
+
+def choice(*names: str) -> Leaf:
+    """Return a leaf that takes one of some words."""
+
+    def convert(scalar: Scalar) -> str:
+        if scalar.value in names:
+            return scalar.value
+        raise wrong(f"`{scalar.value}` is not one of {', '.join(names)}", nearest_hint(scalar.value, names))
+
+    return Leaf(convert, type="string", enum=list(names))
+
+
+def nearest_hint(word: str, known: tuple[str, ...]) -> str:
+    """Return a hint that names the most similar known word, or the empty string."""
+    import difflib
+
+    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean `{found[0]}`?" if found else ""
+
+
+Text = Annotated[Scalar, Leaf(_text, type="string", minLength=1)]
+Identifier = Annotated[Scalar, Leaf(_identifier, type="string", pattern=f"^{ID_PATTERN}$", maxLength=ID_LENGTH)]
+Flag = Annotated[bool, Leaf(_flag, type="boolean")]
+Count = Annotated[int, Leaf(_count, type="integer", minimum=1)]
+Number = Annotated[float, Leaf(_number, type="number")]
+Size = Annotated[int, Leaf(_size, type="string")]
+Day = Annotated[Moment, Leaf(_moment, type="string")]
+Address = Annotated[str, Leaf(_address, type="string", format="uri")]
+WebAddress = Annotated[str, Leaf(_web_address, type="string", format="uri")]
+Language = Annotated[str, Leaf(_language, type="string", pattern=f"^{LANGUAGE_PATTERN}$")]
+FilePath = Annotated[Scalar, Leaf(_path, type="string")]
+StanceWord = Annotated[
+    Literal["states", "partly", "contradicts", "omits", "unknown"],
+    choice("states", "partly", "contradicts", "omits", "unknown"),
+]
+WhereWord = Annotated[Literal["body", "title", "standfirst"], choice("body", "title", "standfirst")]

@@ -1,0 +1,73 @@
+"""Shapes that several files share: texts per language, one-or-many, quotes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+
+from selisih.reading.schema.leaves import Address, Day, Number, Shape, Text, WebAddress, WhereWord
+
+
+def form(value: Any) -> str:
+    """Return which form of a value was written; pydantic then checks that form alone."""
+    if isinstance(value, dict):
+        return "<map>"
+    return "<list>" if isinstance(value, list) else "<text>"
+
+
+Words = Annotated[
+    Annotated[Text, Tag("<text>")] | Annotated[dict[str, Text], Field(min_length=1), Tag("<map>")],
+    Discriminator(lambda value: "<map>" if isinstance(value, dict) else "<text>"),
+]
+"""One text in the site's first language, or one text per language."""
+
+Texts = Annotated[
+    Annotated[Text, Tag("<text>")] | Annotated[list[Text], Tag("<list>")],
+    Discriminator(lambda value: "<list>" if isinstance(value, list) else "<text>"),
+]
+"""One text or a list of texts."""
+
+
+class QuoteShape(Shape):
+    """Words of a report, with what adjoins them where they stand more than once."""
+
+    exact: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
+    where: WhereWord = Field(default="body", alias="in")
+
+
+OneQuote = Annotated[
+    Annotated[Text, Tag("<text>")] | Annotated[QuoteShape, Tag("<map>")],
+    Discriminator(lambda value: "<map>" if isinstance(value, dict) else "<text>"),
+]
+Quotes = Annotated[
+    Annotated[Text, Tag("<text>")] | Annotated[QuoteShape, Tag("<map>")] | Annotated[list[OneQuote], Tag("<list>")],
+    Discriminator(form),
+]
+"""A quote, or several."""
+
+
+class EvidenceShape(Shape):
+    """Something outside the reports."""
+
+    url: WebAddress
+    title: Words | None = None
+    quote: Text | None = None
+    retrieved: Day | None = None
+
+
+class PersonShape(Shape):
+    """Who made a claim, or who publishes the site."""
+
+    name: Text
+    url: Address | None = None
+
+
+class RatingShape(Shape):
+    """One step of the scale of verdicts."""
+
+    id: Text
+    value: Number
+    name: Words

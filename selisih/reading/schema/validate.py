@@ -1,0 +1,151 @@
+"""Feeding nodes to a shape, and turning what pydantic finds into problems with places."""
+
+from __future__ import annotations
+
+import re
+import typing
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from selisih.model.problem import Problems
+from selisih.model.source import Place
+from selisih.reading.schema.leaves import Shape, nearest_hint
+from selisih.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+S = TypeVar("S", bound=Shape)
+
+
+def validate(shape: type[S], node: Node, problems: Problems) -> S | None:
+    """Return the shape filled from a node, or `None` after adding every problem of it."""
+    if not isinstance(node, Mapping):
+        problems.add("value-invalid", node.place(), "the file must hold keys and values", "write `key: value` lines")
+        return None
+    before = problems.errors
+    fed = _feed(node, problems)
+    try:
+        filled = shape.model_validate(fed)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _report(shape, node, detail, problems)
+        return None
+    return filled if problems.errors == before else None
+
+
+def _feed(node: Node, problems: Problems) -> Any:
+    """Return a node as dicts, lists, scalars and `None`, after looking for what YAML lost."""
+    if isinstance(node, Mapping):
+        fed = {}
+        for name, (key, value) in node.entries.items():
+            if node.flow and _comma_cut(key, value):
+                problems.add(
+                    "yaml-flow-comma",
+                    key.place(),
+                    f"inside {{ }} a comma ends a text, so `{name}` became a key of its own",
+                    "put the text in quotation marks, or write one `key: value` a line without braces",
+                )
+            else:
+                fed[name] = _feed(value, problems)
+        return fed
+    if isinstance(node, Sequence):
+        return [_feed(item, problems) for item in node.items]
+    if not node.style:
+        _check_comment(node, problems)
+    return None if node.is_null else node
+
+
+def _comma_cut(key: Scalar, value: Node) -> bool:
+    if not isinstance(value, Scalar) or value.value or value.style:
+        return False
+    return not re.match(r"\s*:", key.source.text[key.end : key.end + 200])
+
+
+_COMMENT: Final = re.compile(r"([ \t]+)#(.?)")
+_NOT_PROSE: Final = re.compile(r"[a-z0-9.:+-]*|[A-Za-z]+/[A-Za-z_]+")
+
+
+def _check_comment(scalar: Scalar, problems: Problems) -> None:
+    """Warn where ` #` cut a plain text: a comment meant as one stands two spaces away."""
+    found = _COMMENT.match(scalar.source.text, scalar.end)
+    if not found or not scalar.value:
+        return
+    deliberate = len(found[1]) > 1 or _NOT_PROSE.fullmatch(scalar.value)
+    if found[2].strip() == "" and deliberate:
+        return
+    at = found.end(1)
+    problems.add(
+        "yaml-comment-cut",
+        scalar.source.place(at, at + 1),
+        f"` #` begins a comment, so the value is only “{scalar.value}”",
+        "if the # belongs to the text, put the text in quotation marks; if not, put two spaces before `# `",
+    )
+
+
+def _report(shape: type[Shape], root: Mapping, detail: Any, problems: Problems) -> None:
+    """Add one pydantic error as a problem at the node that it speaks of."""
+    path = tuple(part for part in detail["loc"] if part != "[key]")
+    node, key = _find(root, path)
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = _known_keys(shape, path[:-1])
+        place = key.place() if key else node.place()
+        hint = nearest_hint(str(path[-1]), known) or f"known here: {', '.join(known)}"
+        problems.add("key-unknown", place, f"the key `{path[-1]}` is not known here", hint)
+    elif kind == "missing":
+        place = key.place() if key else node.place()
+        problems.add("key-missing", place, f"the key `{path[-1]}` is missing", f"add `{path[-1]}: …`")
+    elif kind == "selisih":
+        context = detail["ctx"]
+        problems.add(context["rule"], _value_place(node, key), context["message"], context["hint"])
+    else:
+        problems.add("value-invalid", _value_place(node, key), _expectation(kind))
+
+
+def _expectation(kind: str) -> str:
+    """Return in plain words what pydantic's error type means here."""
+    return {
+        "dict_type": "keys and values belong here",
+        "model_type": "keys and values belong here",
+        "list_type": "a list belongs here",
+        "too_short": "nothing is given here",
+    }.get(kind, f"the value does not have the expected form ({kind})")
+
+
+def _value_place(node: Node, key: Scalar | None) -> Place:
+    """Return where to point for a value: at the value, or at its key where there is none."""
+    if key and isinstance(node, Scalar) and node.is_null:
+        return key.place()
+    if key and isinstance(node, Mapping | Sequence):
+        return key.place()
+    return node.place()
+
+
+def _find(root: Mapping, path: tuple[str | int, ...]) -> tuple[Node, Scalar | None]:
+    """Return the deepest node that an error's path reaches, and its key; tags are passed over."""
+    node: Node = root
+    key: Scalar | None = None
+    for part in path:
+        if isinstance(node, Mapping) and part in node.entries:
+            key, node = node.entries[str(part)]
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node, key = node.items[part], None
+    return node, key
+
+
+def _known_keys(shape: type[Shape], path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Return the keys that are known in the mapping at `path`."""
+    current = shape
+    for part in path:
+        for name, info in current.model_fields.items():
+            if part == (info.alias or name):
+                current = next(_shapes_in(info.annotation, info.metadata), current)
+                break
+    return tuple(info.alias or name for name, info in current.model_fields.items())
+
+
+def _shapes_in(annotation: Any, metadata: Any = ()) -> typing.Iterator[type[Shape]]:
+    """Yield the shapes that a type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        yield annotation
+    for part in typing.get_args(annotation):
+        yield from _shapes_in(part)

@@ -1,0 +1,118 @@
+"""Finding the stories of a site, and reading one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from selisih.model.problem import Problems
+from selisih.model.records import Outlet, Settings, Story
+from selisih.model.source import Place
+from selisih.reading.files import Files
+from selisih.reading.ledger import read_ledger
+from selisih.reading.report import read_report
+from selisih.reading.schema.leaves import ID_LENGTH, ID_PATTERN
+from selisih.reading.words import Converter
+
+STORIES_FOLDER: Final = "content/stories"
+LEDGER: Final = "ledger.yaml"
+LOCK: Final = "ledger.lock"
+
+RESERVED_SLUGS: Final = frozenset(
+    {"about", "assets", "corrections", "data", "kinds", "methodology", "outlets", "page", "pagefind", "search", "tags"}
+)
+"""Names at the site's root that its own pages need."""
+
+_LANGUAGE_LIKE: Final = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?")
+"""A slug of this shape would collide with the folder of a language."""
+
+RESERVED_REPORTS: Final = frozenset({"all"})
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFolder:
+    """Where a story lies: its slug, its folder and the files in it, by path relative to the root."""
+
+    slug: str
+    folder: str
+    files: tuple[str, ...]
+
+
+def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder, ...]:
+    """Return the stories of a site by slug, after checking that slugs are usable and unique.
+
+    A story is a folder with a `ledger.yaml`, at any depth. `page_names` are further reserved names.
+    """
+    by_folder: dict[str, list[str]] = {}
+    for path in files.walk(STORIES_FOLDER):
+        by_folder.setdefault(path.rpartition("/")[0], []).append(path)
+    found: dict[str, StoryFolder] = {}
+    for folder, paths in by_folder.items():
+        if f"{folder}/{LEDGER}" not in paths:
+            for path in paths:
+                files.problems.add("file-unknown", Place(path=path), f"{path} belongs to no story", f"a story's folder holds a {LEDGER}")
+            continue
+        slug = folder.rpartition("/")[2]
+        place = Place(path=f"{folder}/{LEDGER}")
+        if slug in found:
+            other = found[slug].folder
+            files.problems.add("id-duplicate", place, f"the slug `{slug}` is taken by {other}", "rename one of the two folders")
+        elif _slug_allowed(slug, place, page_names, files.problems):
+            found[slug] = StoryFolder(slug, folder, tuple(paths))
+    return tuple(found[slug] for slug in sorted(found))
+
+
+def _slug_allowed(slug: str, place: Place, page_names: frozenset[str], problems: Problems) -> bool:
+    if not re.fullmatch(ID_PATTERN, slug) or len(slug) > ID_LENGTH:
+        problems.add("id-invalid", place, f"the folder's name `{slug}` is no id: lower-case letters and digits, words joined by hyphens", "rename the folder")
+        return False
+    if slug in RESERVED_SLUGS or slug in page_names or _LANGUAGE_LIKE.fullmatch(slug):
+        problems.add("id-reserved", place, f"the folder's name `{slug}` is an address that the site needs", "rename the folder")
+        return False
+    return True
+
+
+def read_story(folder: StoryFolder, files: Files, outlets: Mapping[str, Outlet], settings: Settings) -> Story | None:
+    """Return a story, or `None` after adding what is wrong with it."""
+    before = files.problems.errors
+    convert = Converter(settings.languages, files.problems)
+    ids: list[str] = []
+    reports = []
+    for path in folder.files:
+        name = path.rpartition("/")[2]
+        report_id = _report_id(name, path, files.problems)
+        if report_id is None:
+            continue
+        ids.append(report_id)
+        report = read_report(path, report_id, files, outlets, convert, settings.limits.depth)
+        if report:
+            reports.append(report)
+    ledger_path = f"{folder.folder}/{LEDGER}"
+    if len(ids) < 2:
+        files.problems.add("reports-too-few", Place(path=ledger_path), f"the story has {len(ids)} of the two reports it needs", f"put each article as <id>.md into {folder.folder}/")
+    ledger = read_ledger(ledger_path, files, ids, reports, outlets, settings)
+    if ledger is None or files.problems.errors > before:
+        return None
+    order = {name: index for index, name in enumerate(ledger.columns)}
+    reports.sort(key=lambda report: order[report.id])
+    return Story(slug=folder.slug, folder=folder.folder, reports=tuple(reports), ledger=ledger)
+
+
+def _report_id(name: str, path: str, problems: Problems) -> str | None:
+    """Return the report's id that a file's name says, or `None` where it is no report."""
+    if name in (LEDGER, LOCK):
+        return None
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or suffix != "md" or name.startswith("."):
+        if not name.startswith("."):
+            problems.add("file-unknown", Place(path=path), f"{path} is not used", "reports are named <id>.md")
+        return None
+    if not re.fullmatch(ID_PATTERN, stem) or len(stem) > ID_LENGTH:
+        problems.add("id-invalid", Place(path=path), f"the file's name `{stem}` is no id: lower-case letters and digits, words joined by hyphens", "rename the file")
+        return None
+    if stem in RESERVED_REPORTS:
+        problems.add("id-reserved", Place(path=path), f"`{stem}` cannot be a report's id", "rename the file")
+        return None
+    return stem

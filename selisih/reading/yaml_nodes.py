@@ -1,0 +1,350 @@
+"""YAML as nodes with positions: every scalar a string, every character traceable to the file.
+
+The usual loading turns `1.100` into 1.1 and `NO` into false, and forgets where a value stood.
+So the C parser's events are built into three kinds of node, and what the events would let pass
+in silence (duplicate keys, anchors, aliases, tags, second documents) is a problem at its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from selisih.model.problem import Problems
+from selisih.model.source import Passage, Place, Source
+
+LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
+"""The C parser where PyYAML was built with it, as all its wheels are."""
+
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+"""Plain scalars that mean: nothing here."""
+
+
+class Scalar(Passage):
+    """A string in a YAML file. Its value is what YAML reads; its span is what the editor wrote."""
+
+    __slots__ = ("_map", "style")
+
+    def __init__(self, *, value: str, source: Source, start: int, end: int, style: str) -> None:
+        """Hold a scalar; `style` is YAML's indicator: empty for plain, else one of `\"'|>`."""
+        super().__init__(value=value, source=source, start=start, end=end)
+        self.style = style
+        self._map: list[tuple[int, int]] | None = None
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is a plain scalar that means nothing here."""
+        return not self.style and self.value in NULLS
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the file offsets of the value's characters `[start, end)`."""
+        if self._map is None:
+            self._map = map_characters(self)
+        if not self._map:
+            return self.start, self.end
+        first = self._map[min(start, len(self._map) - 1)][0]
+        last = self._map[min(max(end - 1, start), len(self._map) - 1)][1]
+        return first, last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    source: Source
+    start: int
+    end: int
+
+    def place(self) -> Place:
+        """Return where the list begins."""
+        return self.source.place(self.start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """Keys and values in the order of the file; no key stands twice."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    """Key to the key's own node and its value."""
+    source: Source
+    start: int
+    end: int
+    flow: bool
+    """Whether it was written in braces."""
+
+    def place(self) -> Place:
+        """Return where the mapping begins."""
+        return self.source.place(self.start)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def key_place(node: Node, path: tuple[str | int, ...]) -> Place:
+    """Return the place of the key, or of the item, at a path, as deep as the path leads."""
+    place = node.place()
+    for part in path:
+        if isinstance(node, Mapping) and part in node.entries:
+            key, node = node.entries[str(part)]
+            place = key.place()
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+            place = node.place()
+        else:
+            break
+    return place
+
+
+def read_yaml(source: Source, problems: Problems, *, end: int | None = None, depth: int = 40) -> Node | None:
+    """Return the root node of a YAML text, or `None` where it is empty or cannot be read.
+
+    `end` stops before the rest of the file (front matter is YAML up to the second `---`). All that
+    is wrong is added to `problems`; after a syntax error nothing is returned, because what
+    follows it would be guesswork.
+    """
+    text = source.text if end is None else source.text[:end]
+    before = problems.errors
+    builder = _Builder(source=source, problems=problems, depth=depth)
+    try:
+        root = builder.document(iter(yaml.parse(text, Loader=LOADER)))
+    except _Stopped:
+        return None
+    except yaml.MarkedYAMLError as error:
+        _report_syntax(error, source, problems)
+        return None
+    except yaml.reader.ReaderError as error:
+        problems.add("yaml-syntax", source.place(error.position), f"YAML cannot be read: {error.reason}")
+        return None
+    return root if problems.errors == before else None
+
+
+class _Stopped(Exception):
+    """The document cannot be read further; the problem has been added."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Builder:
+    """Builds nodes from parser events, by descent."""
+
+    source: Source
+    problems: Problems
+    depth: int
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        """Return the node of the only document."""
+        root: Node | None = None
+        seen = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                seen += 1
+                if seen > 1:
+                    self._add("yaml-documents", event, "a second YAML document begins here", "remove the `---` line")
+                    raise _Stopped
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 1)
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        self._refuse_extras(event)
+        if depth > self.depth:
+            self._add("yaml-depth", event, f"this is nested more than {self.depth} levels deep")
+            raise _Stopped
+        start = event.start_mark.index
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(child := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(child, events, depth + 1))
+            return Sequence(items=tuple(items), source=self.source, start=start, end=child.end_mark.index)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, events, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        return Scalar(value="", source=self.source, start=start, end=event.end_mark.index, style="")
+
+    def _mapping(self, event: yaml.MappingStartEvent, events: Iterator[yaml.Event], depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(child := next(events), yaml.MappingEndEvent):
+            key = self._node(child, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self._add("value-invalid", child, "a key must be a single word, not a list or mapping")
+            elif key.value in entries:
+                first = entries[key.value][0].place()
+                self.problems.add(
+                    "yaml-duplicate-key",
+                    key.place(),
+                    f"the key `{key.value}` stands twice in one mapping; the first is on line {first.line}",
+                    "remove one of the two, or join their values",
+                )
+            else:
+                entries[key.value] = (key, value)
+        return Mapping(
+            entries=entries,
+            source=self.source,
+            start=event.start_mark.index,
+            end=child.end_mark.index,
+            flow=bool(event.flow_style),
+        )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        style = event.style or ""
+        if style not in ('"', "'", "|", ">"):
+            style = ""
+        return Scalar(
+            value=event.value,
+            source=self.source,
+            start=event.start_mark.index,
+            end=event.end_mark.index,
+            style=style,
+        )
+
+    def _refuse_extras(self, event: yaml.Event) -> None:
+        what = ""
+        if isinstance(event, yaml.AliasEvent):
+            what = f"the alias `*{event.anchor}`"
+        elif getattr(event, "anchor", None):
+            what = f"the anchor `&{event.anchor}`"
+        elif getattr(event, "tag", None):
+            what = f"the tag `{event.tag}`"
+        if what:
+            hint = "write the value out; if the text itself begins so, put it in quotation marks"
+            self._add("yaml-alias", event, f"{what} is YAML's shorthand, which the format does not use", hint)
+
+    def _add(self, rule: str, event: yaml.Event, message: str, hint: str = "") -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        newline = self.source.text.find("\n", start)
+        if newline >= 0:
+            end = min(max(end, start + 1), max(newline, start + 1))
+        self.problems.add(rule, self.source.place(start, end), message, hint)
+
+
+def _report_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:
+    """Say what a parser error most likely means to somebody who does not know YAML's grammar."""
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index, len(source.text)) if mark else 0
+    line = source.position(at)[0]
+    for number in (line, line - 1):
+        if number >= 1 and _quote_continues(source, number, problems):
+            return
+    text = source.line_text(line)
+    indent = text[: len(text) - len(text.lstrip())]
+    if "\t" in indent:
+        start = source.line_starts[line - 1] + indent.index("\t")
+        problems.add("yaml-tab", source.place(start), "a tab indents this line", "indent with spaces")
+        return
+    reason = (error.problem or "it does not parse").strip()
+    context = f" ({error.context.strip()})" if error.context else ""
+    problems.add("yaml-syntax", source.place(at), f"YAML cannot be read: {reason}{context}", _syntax_hint(reason))
+
+
+def _syntax_hint(reason: str) -> str:
+    if "mapping values are not allowed" in reason:
+        return "a text that holds `: ` goes in a block: write `>-` after the key and the text on the next line, indented"
+    if "block end" in reason or "expected" in reason:
+        return "check the indentation, and that every opening quotation mark or bracket is closed"
+    return "a text with unusual characters goes in a block: write `>-` after the key and the text on the next line"
+
+
+_CONTINUES: Final = re.compile(r"""^(?P<lead>\s*(?:- +)?(?:[^\s"'#][^"'#]*?: +|- +))(?P<value>(?P<mark>["']).*?(?P=mark)[ \t]*[^\s#,\]}].*)$""")
+
+
+def _quote_continues(source: Source, line: int, problems: Problems) -> bool:
+    """Report a value such as `quote: "a" b`, which YAML reads as a string and then rubbish."""
+    found = _CONTINUES.match(source.line_text(line))
+    if not found or (found["mark"] == "'" and "''" in found["value"]):
+        return False
+    start = source.line_starts[line - 1] + found.start("value")
+    value = found["value"].strip()
+    indent = " " * (len(found["lead"]) - len(found["lead"].lstrip()) + 2)
+    problems.add(
+        "yaml-quote-continues",
+        source.place(start, start + len(value)),
+        f"the value begins with {found['mark']} and goes on after the closing one",
+        f"write it as a block:\n{found['lead'].rstrip()} >-\n{indent}{value}",
+    )
+    return True
+
+
+def map_characters(scalar: Scalar) -> list[tuple[int, int]]:
+    """Return for each character of a scalar's value the file span `[start, end)` it was read from.
+
+    In every style the characters that are not white space stand in the file in their order, after
+    escapes are resolved. White space may be folded: a run of it in the value is laid over the run
+    in the file that stands between the same two characters.
+    """
+    units = _units(scalar)
+    result: list[tuple[int, int]] = []
+    at = 0
+    value = scalar.value
+    position = 0
+    while position < len(value):
+        if value[position].isspace():
+            run_end = position
+            while run_end < len(value) and value[run_end].isspace():
+                run_end += 1
+            unit_end = at
+            while unit_end < len(units) and units[unit_end][0].isspace():
+                unit_end += 1
+            for index in range(run_end - position):
+                unit = min(at + index, unit_end - 1, len(units) - 1)
+                result.append(units[max(unit, 0)][1:] if units else (scalar.start, scalar.end))
+            at, position = unit_end, run_end
+            continue
+        while at < len(units) and units[at][0].isspace():
+            at += 1
+        result.append(units[at][1:] if at < len(units) else (scalar.end, scalar.end))
+        at += 1
+        position += 1
+    return result
+
+
+_ESCAPE: Final = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)", re.DOTALL)
+
+
+def _units(scalar: Scalar) -> list[tuple[str, int, int]]:
+    """Return the characters as written, escapes resolved: (character, start, end) in the file."""
+    start, end = scalar.start, scalar.end
+    text = scalar.source.text
+    if scalar.style in ("|", ">"):
+        newline = text.find("\n", start)
+        start = newline if 0 <= newline < end else end
+    elif scalar.style:
+        start, end = start + 1, end - 1
+    if scalar.style == '"':
+        return list(_double_quoted(text, start, end))
+    if scalar.style == "'":
+        return list(_single_quoted(text, start, end))
+    return [(text[at], at, at + 1) for at in range(start, end)]
+
+
+def _single_quoted(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    at = start
+    while at < end:
+        width = 2 if text[at : at + 2] == "''" else 1
+        yield text[at], at, at + width
+        at += width
+
+
+def _double_quoted(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    at = start
+    while at < end:
+        escape = _ESCAPE.match(text, at, end) if text[at] == "\\" else None
+        if not escape:
+            yield text[at], at, at + 1
+            at += 1
+            continue
+        body = escape.group()[1:]
+        if not body.startswith(("\n", "\r")):
+            yield _escaped_character(body), at, escape.end()
+        at = escape.end()
+
+
+def _escaped_character(body: str) -> str:
+    if body[0] in "xuU" and len(body) > 1:
+        return chr(min(int(body[1:], 16), 0x10FFFF))
+    return {"n": "\n", "t": "\t", "r": "\r", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}.get(body, body)
