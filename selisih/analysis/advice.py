@@ -65,7 +65,10 @@ def _trim(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
 
 def _differences(quote: str, passage: str) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (" ".join(quote[run.left[0] : run.left[1]].split()), " ".join(passage[run.right[0] : run.right[1]].split()))
+        (
+            " ".join(quote[run.left[0] : run.left[1]].split()),
+            " ".join(passage[run.right[0] : run.right[1]].split()),
+        )
         for run in diff_words(quote, passage)
         if not run.same
     )

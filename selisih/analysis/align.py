@@ -48,7 +48,9 @@ def align(reports: Mapping[str, Sequence[Paragraph]]) -> Alignment:
     """Return the rows of the parallel texts, and what stands elsewhere."""
     weights = _weights(reports)
     names = list(reports)
-    rows: list[dict[str, tuple[int, ...]]] = [{names[0]: (index,)} for index in range(len(reports[names[0]]))]
+    rows: list[dict[str, tuple[int, ...]]] = [
+        {names[0]: (index,)} for index in range(len(reports[names[0]]))
+    ]
     features = {
         (name, index): _features(paragraph, weights)
         for name, paragraphs in reports.items()
@@ -56,7 +58,9 @@ def align(reports: Mapping[str, Sequence[Paragraph]]) -> Alignment:
     }
     for name in names[1:]:
         rows = _merge(rows, name, reports[name], features)
-    return Alignment(rows=tuple(Row(cells=row) for row in rows), moved=_moved(rows, names, features))
+    return Alignment(
+        rows=tuple(Row(cells=row) for row in rows), moved=_moved(rows, names, features)
+    )
 
 
 def _weights(reports: Mapping[str, Sequence[Paragraph]]) -> dict[str, float]:
@@ -79,7 +83,10 @@ def _features(paragraph: Paragraph, weights: Mapping[str, float]) -> Features:
 
 
 def _merge(
-    rows: list[dict[str, tuple[int, ...]]], name: str, paragraphs: Sequence[Paragraph], features: Mapping[Key, Features]
+    rows: list[dict[str, tuple[int, ...]]],
+    name: str,
+    paragraphs: Sequence[Paragraph],
+    features: Mapping[Key, Features],
 ) -> list[dict[str, tuple[int, ...]]]:
     """Return the rows with one more report in them."""
     left = [_row_features(row, features) for row in rows]
@@ -90,7 +97,10 @@ def _merge(
         pairs = _best_pairs(left, right)
     merged: list[dict[str, tuple[int, ...]]] = []
     at_left = at_right = 0
-    for (left_start, left_end), (right_start, right_end) in [*pairs, ((len(left), len(left)), (len(right), len(right)))]:
+    for (left_start, left_end), (right_start, right_end) in [
+        *pairs,
+        ((len(left), len(left)), (len(right), len(right))),
+    ]:
         merged += rows[at_left:left_start]
         merged += [{name: (index,)} for index in range(at_right, right_start)]
         if left_end > left_start:
@@ -136,7 +146,9 @@ def _best_pairs(left: Sequence[Features], right: Sequence[Features]) -> list[Pai
     return _trace(moves, rows, columns)
 
 
-_SHAPES: Final = tuple([(1, 1)] + [(k, 1) for k in range(2, _WIDEST + 1)] + [(1, k) for k in range(2, _WIDEST + 1)])
+_SHAPES: Final = tuple(
+    [(1, 1)] + [(k, 1) for k in range(2, _WIDEST + 1)] + [(1, k) for k in range(2, _WIDEST + 1)]
+)
 
 
 class _Gains:
@@ -197,7 +209,9 @@ def _equal_pairs(left: Sequence[Features], right: Sequence[Features]) -> list[Pa
 
 
 def _moved(
-    rows: Sequence[Mapping[str, tuple[int, ...]]], names: Sequence[str], features: Mapping[Key, Features]
+    rows: Sequence[Mapping[str, tuple[int, ...]]],
+    names: Sequence[str],
+    features: Mapping[Key, Features],
 ) -> dict[Key, tuple[Key, ...]]:
     """Return the twins of paragraphs that the rows left without a counterpart in some report."""
     lonely: dict[str, list[int]] = {name: [] for name in names}
@@ -211,7 +225,11 @@ def _moved(
     for a, name in enumerate(names):
         for other in names[a + 1 :]:
             for i in lonely[name]:
-                best = max(lonely[other], key=lambda j: _dice(features[name, i], features[other, j]), default=None)
+                best = max(
+                    lonely[other],
+                    key=lambda j: _dice(features[name, i], features[other, j]),
+                    default=None,
+                )
                 if best is not None and _dice(features[name, i], features[other, best]) >= _MOVED:
                     moved.setdefault((name, i), []).append((other, best))
                     moved.setdefault((other, best), []).append((name, i))

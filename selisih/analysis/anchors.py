@@ -92,15 +92,26 @@ class Anchorer:
                 around = next((w for w in words(text) if w.start < position < w.end), None)
                 whole = f"“{text[around.start : around.end]}”" if around else "it"
                 what = "number" if rule == "quote-cuts-number" else "word"
-                self.problems.add(rule, quote.exact.place(), f"the quote {verb} inside the {what} {whole}", f"quote all of {whole}")
+                self.problems.add(
+                    rule,
+                    quote.exact.place(),
+                    f"the quote {verb} inside the {what} {whole}",
+                    f"quote all of {whole}",
+                )
 
     def _report_ambiguous(self, text: ReportText, quote: Quote, spans: tuple[Span, ...]) -> None:
         whole = text.haystack(quote.where).text
         lines = []
         for span in spans:
             found = selector(whole, span, spans)
-            advice = f"{found[0]}: {_yaml(found[1])}" if found else "no short selector tells it apart; quote more"
-            lines.append(f"{text.place_text(quote.where, span)}  {_around(whole, span)}\n  {advice}")
+            advice = (
+                f"{found[0]}: {_yaml(found[1])}"
+                if found
+                else "no short selector tells it apart; quote more"
+            )
+            lines.append(
+                f"{text.place_text(quote.where, span)}  {_around(whole, span)}\n  {advice}"
+            )
         self.problems.add(
             "quote-ambiguous",
             quote.exact.place(),
@@ -113,15 +124,24 @@ class Anchorer:
         shown = f"“{_short(quote.exact.value)}”"
         place = quote.exact.place()
         if hidden:
-            message = f"{shown} is taken from what {text.report.id} marks as boilerplate or redacted"
+            message = (
+                f"{shown} is taken from what {text.report.id} marks as boilerplate or redacted"
+            )
             self.problems.add("quote-hidden", place, message, "quote the article itself")
             return
         haystack = text.haystack(quote.where)
         if isinstance(haystack.find(quote.exact.value), Found | Ambiguous):
-            message = f"{shown} is in{where} {text.report.id}, but not adjoined by this prefix or suffix"
+            message = (
+                f"{shown} is in{where} {text.report.id}, but not adjoined by this prefix or suffix"
+            )
             adjoining = quote.prefix or quote.suffix
             at = adjoining.place() if adjoining else place
-            self.problems.add("quote-missing", at, message, "copy the words that stand directly before or after it")
+            self.problems.add(
+                "quote-missing",
+                at,
+                message,
+                "copy the words that stand directly before or after it",
+            )
             return
         message = f"{shown} is not in{where} {text.report.id}, word for word"
         self.problems.add("quote-missing", place, message, self._advice(text, quote))
@@ -142,23 +162,35 @@ class Anchorer:
         if closest is None:
             return "copy the words from the report"
         passage = " ".join(whole[closest.start : closest.end].split())
-        lines = [f"closest: “{passage}”  {text.place_text(quote.where, (closest.start, closest.end))}"]
+        lines = [
+            f"closest: “{passage}”  {text.place_text(quote.where, (closest.start, closest.end))}"
+        ]
         lines += [f"  here “{left}”, there “{right}”" for left, right in closest.differences[:4]]
         if closest.danger:
-            lines.append(f"DANGER: it {closest.danger}; check what the report says before you take it over")
+            lines.append(
+                f"DANGER: it {closest.danger}; check what the report says before you take it over"
+            )
         return "\n".join(lines)
 
-    def marks(self, appearance: Appearance, anchors: tuple[Anchor, ...]) -> tuple[tuple[Span, ...], ...] | None:
+    def marks(
+        self, appearance: Appearance, anchors: tuple[Anchor, ...]
+    ) -> tuple[tuple[Span, ...], ...] | None:
         """Return for each anchor the spans of its text that the editor marked; `None` without marks."""
         if not appearance.marks or len(anchors) < len(appearance.quotes):
             return None
         spans: list[list[Span]] = [[] for _ in anchors]
         for mark in appearance.marks:
-            hits = [(index, span) for index, anchor in enumerate(anchors) for span in find_loosely(anchor.text, mark.value)]
+            hits = [
+                (index, span)
+                for index, anchor in enumerate(anchors)
+                for span in find_loosely(anchor.text, mark.value)
+            ]
             if not hits:
                 quoted = "” or “".join(_short(anchor.text) for anchor in anchors)
                 message = f"“{_short(mark.value)}” does not stand, in whole words, in the quote “{quoted}”"
-                self.problems.add("mark-outside-quote", mark.place(), message, "mark words of the quote")
+                self.problems.add(
+                    "mark-outside-quote", mark.place(), message, "mark words of the quote"
+                )
             for index, span in hits:
                 spans[index].append(span)
         return tuple(tuple(sorted(part)) for part in spans)
@@ -169,7 +201,11 @@ class Anchorer:
         for passage in appearance.absent:
             for where in PARTS:
                 haystack = text.haystack(where)
-                visible = [s for s in find_loosely(haystack.text, passage.value) if not _hidden(s, haystack.hidden)]
+                visible = [
+                    s
+                    for s in find_loosely(haystack.text, passage.value)
+                    if not _hidden(s, haystack.hidden)
+                ]
                 if visible:
                     at = text.place_text(where, visible[0])
                     message = f"“{_short(passage.value)}” is said to be absent from {report_id}, and stands at {at}"
@@ -213,7 +249,11 @@ def _around(text: str, span: Span, reach: int = 24) -> str:
 def _short(text: str, most: int = 90) -> str:
     """Return a text on one line, cut in the middle where it is long."""
     line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most // 2].rstrip()} … {line[-most // 2 :].lstrip()}"
+    return (
+        line
+        if len(line) <= most
+        else f"{line[: most // 2].rstrip()} … {line[-most // 2 :].lstrip()}"
+    )
 
 
 def _yaml(words_: str) -> str:

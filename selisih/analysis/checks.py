@@ -17,7 +17,10 @@ def check_kind(anchored: AnchoredClaim, problems: Problems) -> None:
     `contradicts`. Fails: `kind: wording` where every report has the same words.
     """
     claim = anchored.claim
-    if not claim.kinds or any(said.appearance.stance in ("omits", "partly", "contradicts") for said in anchored.says.values()):
+    if not claim.kinds or any(
+        said.appearance.stance in ("omits", "partly", "contradicts")
+        for said in anchored.says.values()
+    ):
         return
     if same_words({name: said.anchors for name, said in anchored.says.items()}):
         problems.add(

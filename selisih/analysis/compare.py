@@ -38,7 +38,11 @@ def differing_words(
 
 def same_words(quoted: Mapping[str, Sequence[Anchor]]) -> bool:
     """Return whether the quotes of all speaking reports are the same, word for word."""
-    keys = {tuple(word.key for word in words(_joined(anchors))) for anchors in quoted.values() if anchors}
+    keys = {
+        tuple(word.key for word in words(_joined(anchors)))
+        for anchors in quoted.values()
+        if anchors
+    }
     return len(keys) <= 1
 
 
@@ -53,7 +57,11 @@ def _split(anchors: Sequence[Anchor], spans: list[Span]) -> Differing:
     for anchor in anchors:
         stop = base + len(anchor.text)
         result.append(
-            tuple((max(start, base) - base, min(end, stop) - base) for start, end in spans if start < stop and end > base)
+            tuple(
+                (max(start, base) - base, min(end, stop) - base)
+                for start, end in spans
+                if start < stop and end > base
+            )
         )
         base = stop + len(_JOINT)
     return tuple(result)

@@ -28,7 +28,9 @@ def find_loosely(text: str, wanted: str) -> list[tuple[int, int]]:
 
 def _loosen(text: str) -> str:
     """Return folded text without case and hyphens, of the same length."""
-    lowered = "".join(low if len(low := character.casefold()) == 1 else character for character in text)
+    lowered = "".join(
+        low if len(low := character.casefold()) == 1 else character for character in text
+    )
     return lowered.replace("-", " ")
 
 

@@ -29,7 +29,8 @@ def analyse(story: Story, problems: Problems) -> AnalysedStory | None:
         for number, claim in enumerate(in_order(story), 1)
     )
     set_aside = tuple(
-        AnchoredSetAside(set_aside=item, says=_anchored(item.says, anchorer)) for item in story.ledger.set_aside
+        AnchoredSetAside(set_aside=item, says=_anchored(item.says, anchorer))
+        for item in story.ledger.set_aside
     )
     if problems.errors == before:
         for check in CHECKS:
@@ -37,7 +38,9 @@ def analyse(story: Story, problems: Problems) -> AnalysedStory | None:
                 check(claim, problems)
     if problems.errors > before:
         return None
-    return AnalysedStory(story=story, claims=claims, set_aside=set_aside, alignment=_align(story, claims))
+    return AnalysedStory(
+        story=story, claims=claims, set_aside=set_aside, alignment=_align(story, claims)
+    )
 
 
 def in_order(story: Story) -> list[Claim]:
@@ -72,13 +75,19 @@ def _align(story: Story, claims: tuple[AnchoredClaim, ...]) -> Alignment:
             body = story.report(name).body
             for anchor in said.anchors:
                 if anchor.where == "body":
-                    for index in range(body.block_at(anchor.text_start), body.block_at(anchor.text_end - 1) + 1):
+                    for index in range(
+                        body.block_at(anchor.text_start), body.block_at(anchor.text_end - 1) + 1
+                    ):
                         touched.setdefault((name, index), set()).add(claim.claim.id)
     return align(
         {
             report.id: [
                 Paragraph(
-                    keys=frozenset(w.key for w in words(report.body.text[block.start : block.end]) if w.sort != "mark"),
+                    keys=frozenset(
+                        w.key
+                        for w in words(report.body.text[block.start : block.end])
+                        if w.sort != "mark"
+                    ),
                     claims=frozenset(touched.get((report.id, index), ())),
                     alone=block.boilerplate,
                 )

@@ -14,7 +14,9 @@ UNITS: Final = (
     "kilometers kilometre kilometres mil mile miles kaki feet foot kph km/jam km/h mph derajat degrees "
     "juta miliar triliun ribu million billion trillion thousand hundred"
 )
-_UNIT_WORDS: Final = sorted({*UNITS.replace("per cent", "").split(), "per cent"}, key=len, reverse=True)
+_UNIT_WORDS: Final = sorted(
+    {*UNITS.replace("per cent", "").split(), "per cent"}, key=len, reverse=True
+)
 
 # Scripts that put no space between words: each character is a unit of its own.
 _SPACELESS: Final = (
@@ -25,7 +27,7 @@ _NUMBER: Final = r"\d++(?:[.,:/'\u2019\u00a0\u202f]\d++)*+"
 _LETTER: Final = rf"[^\W\d_{_SPACELESS}]"
 _WORD: Final = rf"(?:{_LETTER}|\d)(?:{_LETTER}|\d|[\u0300-\u036f{INVISIBLE}]|['\u2019\u2010\u2011-](?={_LETTER}|\d))*"
 _TOKEN: Final = re.compile(
-    rf"""(?P<number>(?:{_NUMBER})(?:[ \u00a0](?:{'|'.join(map(re.escape, _UNIT_WORDS))})\b|[ \u00a0]?%)?(?!{_LETTER}))
+    rf"""(?P<number>(?:{_NUMBER})(?:[ \u00a0](?:{"|".join(map(re.escape, _UNIT_WORDS))})\b|[ \u00a0]?%)?(?!{_LETTER}))
     |(?P<word>{_WORD})
     |(?P<single>[{_SPACELESS}][\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*|\w)
     |(?P<mark>["\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d])""",

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 """Schemes that a published page may link to."""
 
-_FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"\\^`{|}]")
+_FORBIDDEN: Final = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"\\^`{|}]"
+)
 
 
 def refusal(address: str, *, schemes: frozenset[str] = SCHEMES) -> str | None:

@@ -43,9 +43,15 @@ RULES: Final = (
     Rule("yaml-documents", "error", "A file holds one YAML document."),
     Rule("yaml-flow-comma", "error", "A text with a comma is not cut inside `{ }`."),
     Rule("yaml-comment-cut", "warning", "No ` #` cuts a plain text value short."),
-    Rule("yaml-quotes-swallowed", "warning", "YAML's quotation marks do not replace the report's own."),
+    Rule(
+        "yaml-quotes-swallowed",
+        "warning",
+        "YAML's quotation marks do not replace the report's own.",
+    ),
     # shape
-    Rule("front-matter", "error", "A Markdown file begins with front matter between two `---` lines."),
+    Rule(
+        "front-matter", "error", "A Markdown file begins with front matter between two `---` lines."
+    ),
     Rule("key-unknown", "error", "Every key is one that the format knows."),
     Rule("key-missing", "error", "Required keys are given."),
     Rule("value-invalid", "error", "Every value has the form that its key asks for."),
@@ -61,7 +67,11 @@ RULES: Final = (
     Rule("redaction-missing", "error", "Every redacted text occurs in the report."),
     Rule("reports-too-few", "error", "A story has at least two reports."),
     Rule("report-empty", "error", "A report has a body."),
-    Rule("provenance-missing", "warning", "Where a text does not name its outlet, provenance says how it is known."),
+    Rule(
+        "provenance-missing",
+        "warning",
+        "Where a text does not name its outlet, provenance says how it is known.",
+    ),
     # ledger
     Rule("report-unknown", "error", "The ledger names only reports of its story."),
     Rule("report-not-named", "error", "Every claim names every report."),
@@ -71,9 +81,15 @@ RULES: Final = (
     Rule("tag-unknown", "warning", "Tags have a label in site.yaml."),
     Rule("rating-unknown", "error", "A verdict's rating is declared in site.yaml."),
     Rule("stance-inconsistent", "error", "Stance, quotes and `absent` agree with each other."),
-    Rule("kind-without-difference", "error", "A claim with a kind has differing quotes or a silence."),
+    Rule(
+        "kind-without-difference", "error", "A claim with a kind has differing quotes or a silence."
+    ),
     Rule("reason-missing", "error", "`unknown` and `withdrawn` give a reason."),
-    Rule("correction-unknown", "error", "A correction names a claim and a report that exist or existed."),
+    Rule(
+        "correction-unknown",
+        "error",
+        "A correction names a claim and a report that exist or existed.",
+    ),
     Rule("translation-missing", "warning", "Texts are given in every language of the site."),
     # quotes
     Rule("quote-missing", "error", "Every quote stands in its report, word for word."),

@@ -36,7 +36,10 @@ class SaysReader:
             if name in self.columns:
                 written[name] = (name, value)
             elif name != ALL:
-                hint = nearest_hint(name, self.columns) or f"the story's reports: {', '.join(self.columns)}"
+                hint = (
+                    nearest_hint(name, self.columns)
+                    or f"the story's reports: {', '.join(self.columns)}"
+                )
                 message = f"`{name}` is not a report of this story"
                 self.convert.problems.add("report-unknown", self.places[name], message, hint)
         if ALL in shape:
@@ -56,7 +59,9 @@ class SaysReader:
             )
         elif not any(appearance.speaks for appearance in says.values()):
             message = "no report speaks of this claim"
-            self.convert.problems.add("stance-inconsistent", claim, message, "a claim has a quote of at least one report")
+            self.convert.problems.add(
+                "stance-inconsistent", claim, message, "a claim has a quote of at least one report"
+            )
 
     def _appearance(self, name: str, value: Scalar | AppearanceShape) -> Appearance:
         if not isinstance(value, AppearanceShape):
@@ -81,7 +86,9 @@ class SaysReader:
         )
 
 
-def _implied(said: tuple[Quote, ...], near: tuple[Quote, ...], absent: tuple[Passage, ...]) -> Stance:
+def _implied(
+    said: tuple[Quote, ...], near: tuple[Quote, ...], absent: tuple[Passage, ...]
+) -> Stance:
     """Return the stance of an appearance that does not write one."""
     if said:
         return "states"
@@ -97,19 +104,39 @@ def _check_stance(shape: AppearanceShape, stance: Stance, place: Place, convert:
 
     speaks = stance in SPEAKING
     if shape.stance is None and shape.quote is None and shape.absent is None and shape.near is None:
-        add("this says neither what the report writes nor that it is silent", "add `quote:`, `absent:` or `stance:`")
+        add(
+            "this says neither what the report writes nor that it is silent",
+            "add `quote:`, `absent:` or `stance:`",
+        )
     elif speaks and shape.quote is None:
-        add(f"the stance is `{stance}`, and no quote shows it", "add `quote:` with the report's words")
+        add(
+            f"the stance is `{stance}`, and no quote shows it",
+            "add `quote:` with the report's words",
+        )
     elif not speaks and shape.quote is not None:
-        add(f"the stance is `{stance}`, and there is a quote", "for the passage where the words would have stood write `near:`")
+        add(
+            f"the stance is `{stance}`, and there is a quote",
+            "for the passage where the words would have stood write `near:`",
+        )
     elif shape.stance is None and shape.quote is not None and shape.absent is not None:
-        add("there is a quote, and words are asserted absent", "write the stance out, such as `stance: partly`")
+        add(
+            "there is a quote, and words are asserted absent",
+            "write the stance out, such as `stance: partly`",
+        )
     if speaks and shape.near is not None:
-        add(f"the stance is `{stance}`, and `near:` belongs to a report that omits", "remove `near:`")
+        add(
+            f"the stance is `{stance}`, and `near:` belongs to a report that omits",
+            "remove `near:`",
+        )
     if shape.mark is not None and shape.quote is None:
         add("`mark:` marks words in a quote, and there is none", "remove `mark:`, or add `quote:`")
     if shape.stance == "unknown" and shape.reason is None:
-        problems.add("reason-missing", place, "`unknown` says why", "add `reason:`, such as “the end of the text was not received”")
+        problems.add(
+            "reason-missing",
+            place,
+            "`unknown` says why",
+            "add `reason:`, such as “the end of the text was not received”",
+        )
 
 
 def _check_length(found: tuple[Quote, ...], convert: Converter, limit: int) -> None:

@@ -71,7 +71,9 @@ def read_body(
         if text:
             start = found.start() + found.group().index(text)
             writing.separate(start)
-            run = writing.write(text, range(start, start + len(text)), range(start + 1, start + len(text) + 1))
+            run = writing.write(
+                text, range(start, start + len(text)), range(start + 1, start + len(text) + 1)
+            )
             pieces: tuple[Piece, ...] = (Open("p"), run, Close("p"))
             writing.blocks.append(Block(start=run.start, end=run.end, pieces=pieces))
     return writing.finish(source, offset)
@@ -84,14 +86,18 @@ def read_markdown(source: Source, offset: int, depth: int, problems: Problems) -
         blocks = list(parse_markdown(source.text, offset, depth))
     except TooDeep as error:
         place = source.place(error.offset)
-        problems.add("markdown-depth", place, f"the text is nested more than {depth} levels deep here")
+        problems.add(
+            "markdown-depth", place, f"the text is nested more than {depth} levels deep here"
+        )
         return None
     for block in blocks:
         if block.text:
             writing.separate(block.starts[0])
         base = len(writing)
         writing.write(block.text, block.starts, block.ends)
-        pieces = tuple(Run(p.start + base, p.end + base) if isinstance(p, Run) else p for p in block.pieces)
+        pieces = tuple(
+            Run(p.start + base, p.end + base) if isinstance(p, Run) else p for p in block.pieces
+        )
         writing.blocks.append(Block(start=base, end=len(writing), pieces=pieces))
     return writing.finish(source, offset)
 
@@ -112,13 +118,24 @@ def hide(
             found = found[occurrence - 1 : occurrence]
         if not found:
             which = f"occurrence {occurrence} of this line" if occurrence else "this line"
-            problems.add("boilerplate-missing", passage.place(), f"{which} is not in the body", "write the whole line as it stands there")
+            problems.add(
+                "boilerplate-missing",
+                passage.place(),
+                f"{which} is not in the body",
+                "write the whole line as it stands there",
+            )
         spans.extend((start, end, "boilerplate") for start, end in found)
     for passage in redactions:
         words = passage.value.strip()
-        found = [(m.start(), m.end()) for m in re.finditer(re.escape(words), body.text)] if words else []
+        found = (
+            [(m.start(), m.end()) for m in re.finditer(re.escape(words), body.text)]
+            if words
+            else []
+        )
         if not found:
-            problems.add("redaction-missing", passage.place(), "the redacted words are not in the body")
+            problems.add(
+                "redaction-missing", passage.place(), "the redacted words are not in the body"
+            )
         spans.extend((start, end, "redacted") for start, end in found)
     return _with_hidden(body, spans)
 
@@ -127,7 +144,12 @@ def _with_hidden(body: Body, spans: list[Hidden]) -> Body:
     hidden = tuple(_merge(spans))
     covered = {start: end for start, end, why in hidden if why == "boilerplate"}
     blocks = tuple(
-        Block(start=b.start, end=b.end, pieces=b.pieces, boilerplate=b.end > b.start and covered.get(b.start, -1) >= b.end)
+        Block(
+            start=b.start,
+            end=b.end,
+            pieces=b.pieces,
+            boilerplate=b.end > b.start and covered.get(b.start, -1) >= b.end,
+        )
         for b in body.blocks
     )
     return Body(

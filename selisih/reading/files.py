@@ -42,7 +42,12 @@ class Files:
             self.problems.add("file-unreadable", place, f"{path} cannot be read: {error.strerror}")
             return None
         if status is None:
-            self.problems.add("file-link", place, f"{path} is, or lies behind, a symbolic link", "put the file itself there")
+            self.problems.add(
+                "file-link",
+                place,
+                f"{path} is, or lies behind, a symbolic link",
+                "put the file itself there",
+            )
             return None
         if not stat.S_ISREG(status.st_mode):
             self.problems.add("file-unreadable", place, f"{path} is not a regular file")
@@ -91,12 +96,19 @@ class Files:
         except FileNotFoundError:
             return
         except OSError as error:
-            self.problems.add("file-unreadable", Place(path=folder), f"{folder} cannot be read: {error.strerror}")
+            self.problems.add(
+                "file-unreadable", Place(path=folder), f"{folder} cannot be read: {error.strerror}"
+            )
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.is_symlink():
-                self.problems.add("file-link", Place(path=path), f"{path} is a symbolic link", "put the file itself there")
+                self.problems.add(
+                    "file-link",
+                    Place(path=path),
+                    f"{path} is a symbolic link",
+                    "put the file itself there",
+                )
             elif entry.is_dir():
                 if not entry.name.startswith("."):
                     yield from self.walk(path)

@@ -21,11 +21,21 @@ def read_front_matter(source: Source, problems: Problems, depth: int) -> tuple[N
     """
     opening = _OPENING.match(source.text)
     if not opening:
-        problems.add("front-matter", source.place(0), "the file does not begin with a `---` line", "put the front matter between two `---` lines")
+        problems.add(
+            "front-matter",
+            source.place(0),
+            "the file does not begin with a `---` line",
+            "put the front matter between two `---` lines",
+        )
         return None
     closing = _CLOSING.search(source.text, opening.end())
     if not closing:
-        problems.add("front-matter", source.place(0, 3), "no second `---` line ends the front matter", "end the front matter with a `---` line")
+        problems.add(
+            "front-matter",
+            source.place(0, 3),
+            "no second `---` line ends the front matter",
+            "end the front matter with a `---` line",
+        )
         return None
     before = problems.errors
     node = read_yaml(source, problems, end=closing.start(), depth=depth)

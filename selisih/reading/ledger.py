@@ -63,7 +63,12 @@ def read_ledger(
     node = read_yaml(source, files.problems, depth=settings.limits.depth)
     if node is None:
         if files.problems.errors == before:
-            files.problems.add("key-missing", source.place(0), "the ledger is empty", "begin with `title:` and `claims:`")
+            files.problems.add(
+                "key-missing",
+                source.place(0),
+                "the ledger is empty",
+                "begin with `title:` and `claims:`",
+            )
         return None
     shape = validate(LedgerShape, node, files.problems)
     if shape is None:
@@ -82,7 +87,11 @@ def read_ledger(
 
 
 def _columns(
-    shape: LedgerShape, node: Node, ids: Sequence[str], reports: Sequence[Report], problems: Problems
+    shape: LedgerShape,
+    node: Node,
+    ids: Sequence[str],
+    reports: Sequence[Report],
+    problems: Problems,
 ) -> tuple[str, ...]:
     """Return every report once, in the declared order or else by publication, then id."""
     declared = shape.columns
@@ -93,12 +102,28 @@ def _columns(
     names = [column.value for column in declared]
     for column in declared:
         if column.value not in ids:
-            hint = nearest_hint(column.value, tuple(ids)) or f"the story's reports: {', '.join(ids)}"
-            problems.add("report-unknown", column.place(), f"`{column.value}` is not a report of this story", hint)
+            hint = (
+                nearest_hint(column.value, tuple(ids)) or f"the story's reports: {', '.join(ids)}"
+            )
+            problems.add(
+                "report-unknown",
+                column.place(),
+                f"`{column.value}` is not a report of this story",
+                hint,
+            )
     missing = [name for name in ids if name not in names]
     if missing or len(set(names)) != len(names):
-        what = f"`columns` leaves out {', '.join(missing)}" if missing else "`columns` names a report twice"
-        problems.add("columns-incomplete", key_place(node, ("columns",)), what, f"columns: [{', '.join(ids)}]")
+        what = (
+            f"`columns` leaves out {', '.join(missing)}"
+            if missing
+            else "`columns` names a report twice"
+        )
+        problems.add(
+            "columns-incomplete",
+            key_place(node, ("columns",)),
+            what,
+            f"columns: [{', '.join(ids)}]",
+        )
     return tuple(dict.fromkeys(name for name in names if name in ids)) + tuple(missing)
 
 
@@ -122,7 +147,9 @@ class _LedgerReader:
         status = shape.status or "published"
         if status == "withdrawn" and shape.reason is None:
             place = key_place(self.node, ("status",))
-            self.problems.add("reason-missing", place, "a withdrawn story says why", "add `reason: …`")
+            self.problems.add(
+                "reason-missing", place, "a withdrawn story says why", "add `reason: …`"
+            )
         claims = tuple(self._claim(name, claim) for name, claim in (shape.claims or {}).items())
         self._check_aliases(claims)
         return Ledger(
@@ -139,7 +166,9 @@ class _LedgerReader:
             lead=text(shape.lead),
             aliases=strings(shape.aliases),
             claims=claims,
-            set_aside=tuple(self._set_aside(index, item) for index, item in enumerate(shape.set_aside or ())),
+            set_aside=tuple(
+                self._set_aside(index, item) for index, item in enumerate(shape.set_aside or ())
+            ),
             responses=tuple(self._response(item) for item in shape.responses or ()),
             corrections=tuple(self._correction(item) for item in shape.corrections or ()),
         )
@@ -169,11 +198,18 @@ class _LedgerReader:
         )
 
     def _says(
-        self, shape: Mapping[str, Scalar | AppearanceShape], path: tuple[str | int, ...], *, complete: bool
+        self,
+        shape: Mapping[str, Scalar | AppearanceShape],
+        path: tuple[str | int, ...],
+        *,
+        complete: bool,
     ) -> dict[str, Appearance]:
         places = {name: key_place(self.node, (*path, "says", name)) for name in shape}
         reader = SaysReader(
-            columns=self.columns, convert=self.convert, limit=self.settings.limits.quote, places=places
+            columns=self.columns,
+            convert=self.convert,
+            limit=self.settings.limits.quote,
+            places=places,
         )
         says = reader.read(shape)
         if complete:
@@ -185,14 +221,24 @@ class _LedgerReader:
             message = f"`{name[:ID_LENGTH]}` is no id: lower-case letters and digits, words joined by hyphens"
             self.problems.add("id-invalid", place, message)
         elif name in RESERVED_CLAIMS:
-            self.problems.add("id-reserved", place, f"`{name}` is an address that the site needs", "choose another id")
+            self.problems.add(
+                "id-reserved",
+                place,
+                f"`{name}` is an address that the site needs",
+                "choose another id",
+            )
 
     def _kinds(self, names: tuple[Scalar, ...]) -> tuple[str, ...]:
         known = (*KINDS, *self.settings.kinds)
         for name in names:
             if name.value not in known:
                 hint = nearest_hint(name.value, known) or f"known: {', '.join(known)}"
-                self.problems.add("kind-unknown", name.place(), f"`{name.value}` is not a kind of difference", hint)
+                self.problems.add(
+                    "kind-unknown",
+                    name.place(),
+                    f"`{name.value}` is not a kind of difference",
+                    hint,
+                )
         return tuple(dict.fromkeys(name.value for name in names))
 
     def _check_size(self, shape: LedgerShape) -> None:
@@ -200,26 +246,42 @@ class _LedgerReader:
         if count > limit:
             place = key_place(self.node, ("claims",))
             hint = "split the story, or raise `limits: {claims: …}` in site.yaml"
-            self.problems.add("limit-exceeded", place, f"the ledger has {count:,} claims, {limit:,} are allowed", hint)
+            self.problems.add(
+                "limit-exceeded",
+                place,
+                f"the ledger has {count:,} claims, {limit:,} are allowed",
+                hint,
+            )
 
     def _check_lead(self, shape: LedgerShape) -> None:
         lead, claims = shape.lead, shape.claims or {}
         if lead is not None and lead.value not in claims:
             hint = nearest_hint(lead.value, tuple(claims)) or "name a claim of this ledger"
-            self.problems.add("lead-unknown", lead.place(), f"`{lead.value}` is not a claim of this ledger", hint)
+            self.problems.add(
+                "lead-unknown", lead.place(), f"`{lead.value}` is not a claim of this ledger", hint
+            )
 
     def _check_tags(self, shape: LedgerShape) -> None:
         for tag in shape.tags or ():
             if tag.value not in self.settings.tags:
-                hint = nearest_hint(tag.value, tuple(self.settings.tags)) or f"tags:\n  {tag.value}: …"
-                self.problems.add("tag-unknown", tag.place(), f"the tag `{tag.value}` has no label in site.yaml", hint)
+                hint = (
+                    nearest_hint(tag.value, tuple(self.settings.tags)) or f"tags:\n  {tag.value}: …"
+                )
+                self.problems.add(
+                    "tag-unknown",
+                    tag.place(),
+                    f"the tag `{tag.value}` has no label in site.yaml",
+                    hint,
+                )
 
     def _check_aliases(self, claims: tuple[Claim, ...]) -> None:
         names = {claim.id for claim in claims} | RESERVED_CLAIMS
         for claim in claims:
             for alias in claim.aliases:
                 if alias in names:
-                    self.problems.add("id-duplicate", claim.place, f"the alias `{alias}` is taken already")
+                    self.problems.add(
+                        "id-duplicate", claim.place, f"the alias `{alias}` is taken already"
+                    )
                 names.add(alias)
 
     def _evidence(self, items: list[EvidenceShape] | None) -> tuple[Evidence, ...]:
@@ -238,7 +300,10 @@ class _LedgerReader:
             return None
         ratings = tuple(self.settings.ratings)
         if shape.rating.value not in ratings:
-            hint = nearest_hint(shape.rating.value, ratings) or "declare it under `ratings:` in site.yaml"
+            hint = (
+                nearest_hint(shape.rating.value, ratings)
+                or "declare it under `ratings:` in site.yaml"
+            )
             message = f"`{shape.rating.value}` is not a rating of this site"
             self.problems.add("rating-unknown", shape.rating.place(), message, hint)
         return Verdict(
@@ -269,7 +334,11 @@ class _LedgerReader:
     def _correction(self, shape: CorrectionShape) -> Correction:
         for named in (shape.claim, shape.report):
             if named and not re.fullmatch(ID_PATTERN, named.value):
-                self.problems.add("correction-unknown", named.place(), f"`{named.value}` is no id of a claim or report")
+                self.problems.add(
+                    "correction-unknown",
+                    named.place(),
+                    f"`{named.value}` is no id of a claim or report",
+                )
         return Correction(
             date=shape.date,
             claim=text(shape.claim),

@@ -45,9 +45,17 @@ def read_report(
     if body is None or outlet is None:
         return None
     if not body.text.strip():
-        problems.add("report-empty", source.place(offset), "the report has no body", "put the article after the second `---`")
+        problems.add(
+            "report-empty",
+            source.place(offset),
+            "the report has no body",
+            "put the article after the second `---`",
+        )
         return None
-    lines = [(b.line, b.occurrence) if isinstance(b, LineShape) else (b, None) for b in shape.boilerplate or ()]
+    lines = [
+        (b.line, b.occurrence) if isinstance(b, LineShape) else (b, None)
+        for b in shape.boilerplate or ()
+    ]
     body = hide(body, lines, [r.text for r in shape.redactions or ()], problems)
     received = _received(shape.received, source, offset, files)
     original = _original(shape.original, files)
@@ -83,7 +91,12 @@ def _outlet(name: Scalar, outlets: Mapping[str, Outlet], problems: Problems) -> 
     outlet = outlets.get(name.value)
     if outlet is None:
         hint = nearest_hint(name.value, tuple(outlets)) or "add it to content/outlets.yaml"
-        problems.add("outlet-unknown", name.place(), f"the outlet `{name.value}` is not in content/outlets.yaml", hint)
+        problems.add(
+            "outlet-unknown",
+            name.place(),
+            f"the outlet `{name.value}` is not in content/outlets.yaml",
+            hint,
+        )
     return outlet
 
 
@@ -117,13 +130,19 @@ def _difference(source: Source, offset: int, body: bytes, received: bytes) -> tu
     """Return where a body first departs from the received bytes, and how."""
     theirs = received.decode("utf-8", errors="replace")
     ours = body.decode("utf-8", errors="replace")
-    at = next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b),
+        min(len(ours), len(theirs)),
+    )
     place = source.place(offset + at)
     if at >= len(ours):
         return place, "the body ends here"
     if at >= len(theirs):
         return place, "the body goes on here"
-    return place, f"the body reads “{_window(ours, at)}” and the received text “{_window(theirs, at)}”"
+    return (
+        place,
+        f"the body reads “{_window(ours, at)}” and the received text “{_window(theirs, at)}”",
+    )
 
 
 def _window(text: str, at: int) -> str:

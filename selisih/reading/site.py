@@ -37,7 +37,12 @@ def read_settings(files: Files, base_url: str | None) -> Settings | None:
     node = read_yaml(source, problems)
     if node is None:
         if problems.errors == before:
-            problems.add("key-missing", source.place(0), "site.yaml is empty", "title: …\nbase_url: https://…/")
+            problems.add(
+                "key-missing",
+                source.place(0),
+                "site.yaml is empty",
+                "title: …\nbase_url: https://…/",
+            )
         return None
     shape = validate(SiteShape, node, problems)
     if shape is None:
@@ -84,18 +89,24 @@ def _check_timezone(name: str, node: Node, problems: Problems) -> None:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):
         place = key_place(node, ("timezone",))
-        problems.add("value-invalid", place, f"`{name}` is no time zone", "write a name such as Asia/Jakarta")
+        problems.add(
+            "value-invalid", place, f"`{name}` is no time zone", "write a name such as Asia/Jakarta"
+        )
 
 
 def _check_ids(node: Node, key: str, names: tuple[str, ...], problems: Problems) -> None:
     for name in names:
         if not re.fullmatch(ID_PATTERN, name):
             place = key_place(node, (key, name))
-            problems.add("id-invalid", place, f"`{name}` is no id: lower-case letters and digits, words joined by hyphens")
+            problems.add(
+                "id-invalid",
+                place,
+                f"`{name}` is no id: lower-case letters and digits, words joined by hyphens",
+            )
         elif key == "kinds" and name in KINDS:
-            problems.add("id-duplicate", key_place(node, (key, name)), f"the kind `{name}` is built in")
-
-
+            problems.add(
+                "id-duplicate", key_place(node, (key, name)), f"the kind `{name}` is built in"
+            )
 
 
 def read_outlets(files: Files, depth: int) -> dict[str, Outlet]:
@@ -116,7 +127,11 @@ def read_outlets(files: Files, depth: int) -> dict[str, Outlet]:
     outlets = {}
     for name, outlet in shape.outlets.items():
         if not re.fullmatch(ID_PATTERN, name):
-            problems.add("id-invalid", key_place(root, (name,)), f"`{name}` is no id: lower-case letters and digits, words joined by hyphens")
+            problems.add(
+                "id-invalid",
+                key_place(root, (name,)),
+                f"`{name}` is no id: lower-case letters and digits, words joined by hyphens",
+            )
         outlets[name] = Outlet(
             id=name,
             name=outlet.name.value.strip(),
@@ -136,7 +151,12 @@ def read_pages(files: Files, settings: Settings) -> tuple[TextPage, ...]:
     for path in files.walk(PAGES_FOLDER):
         found = _PAGE_NAME.fullmatch(path.removeprefix(f"{PAGES_FOLDER}/"))
         if not found or found[2] not in settings.languages:
-            files.problems.add("file-unknown", Place(path=path), f"{path} is not used", "pages are named <page>.<language>.md")
+            files.problems.add(
+                "file-unknown",
+                Place(path=path),
+                f"{path} is not used",
+                "pages are named <page>.<language>.md",
+            )
             continue
         page = _read_page(path, found[1], found[2], files, settings.limits.depth)
         if page:

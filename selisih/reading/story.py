@@ -21,7 +21,19 @@ LEDGER: Final = "ledger.yaml"
 LOCK: Final = "ledger.lock"
 
 RESERVED_SLUGS: Final = frozenset(
-    {"about", "assets", "corrections", "data", "kinds", "methodology", "outlets", "page", "pagefind", "search", "tags"}
+    {
+        "about",
+        "assets",
+        "corrections",
+        "data",
+        "kinds",
+        "methodology",
+        "outlets",
+        "page",
+        "pagefind",
+        "search",
+        "tags",
+    }
 )
 """Names at the site's root that its own pages need."""
 
@@ -52,13 +64,23 @@ def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder,
     for folder, paths in by_folder.items():
         if f"{folder}/{LEDGER}" not in paths:
             for path in paths:
-                files.problems.add("file-unknown", Place(path=path), f"{path} belongs to no story", f"a story's folder holds a {LEDGER}")
+                files.problems.add(
+                    "file-unknown",
+                    Place(path=path),
+                    f"{path} belongs to no story",
+                    f"a story's folder holds a {LEDGER}",
+                )
             continue
         slug = folder.rpartition("/")[2]
         place = Place(path=f"{folder}/{LEDGER}")
         if slug in found:
             other = found[slug].folder
-            files.problems.add("id-duplicate", place, f"the slug `{slug}` is taken by {other}", "rename one of the two folders")
+            files.problems.add(
+                "id-duplicate",
+                place,
+                f"the slug `{slug}` is taken by {other}",
+                "rename one of the two folders",
+            )
         elif _slug_allowed(slug, place, page_names, files.problems):
             found[slug] = StoryFolder(slug, folder, tuple(paths))
     return tuple(found[slug] for slug in sorted(found))
@@ -66,15 +88,27 @@ def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder,
 
 def _slug_allowed(slug: str, place: Place, page_names: frozenset[str], problems: Problems) -> bool:
     if not re.fullmatch(ID_PATTERN, slug) or len(slug) > ID_LENGTH:
-        problems.add("id-invalid", place, f"the folder's name `{slug}` is no id: lower-case letters and digits, words joined by hyphens", "rename the folder")
+        problems.add(
+            "id-invalid",
+            place,
+            f"the folder's name `{slug}` is no id: lower-case letters and digits, words joined by hyphens",
+            "rename the folder",
+        )
         return False
     if slug in RESERVED_SLUGS or slug in page_names or _LANGUAGE_LIKE.fullmatch(slug):
-        problems.add("id-reserved", place, f"the folder's name `{slug}` is an address that the site needs", "rename the folder")
+        problems.add(
+            "id-reserved",
+            place,
+            f"the folder's name `{slug}` is an address that the site needs",
+            "rename the folder",
+        )
         return False
     return True
 
 
-def read_story(folder: StoryFolder, files: Files, outlets: Mapping[str, Outlet], settings: Settings) -> Story | None:
+def read_story(
+    folder: StoryFolder, files: Files, outlets: Mapping[str, Outlet], settings: Settings
+) -> Story | None:
     """Return a story, or `None` after adding what is wrong with it."""
     before = files.problems.errors
     convert = Converter(settings.languages, files.problems)
@@ -91,7 +125,12 @@ def read_story(folder: StoryFolder, files: Files, outlets: Mapping[str, Outlet],
             reports.append(report)
     ledger_path = f"{folder.folder}/{LEDGER}"
     if len(ids) < 2:
-        files.problems.add("reports-too-few", Place(path=ledger_path), f"the story has {len(ids)} of the two reports it needs", f"put each article as <id>.md into {folder.folder}/")
+        files.problems.add(
+            "reports-too-few",
+            Place(path=ledger_path),
+            f"the story has {len(ids)} of the two reports it needs",
+            f"put each article as <id>.md into {folder.folder}/",
+        )
     ledger = read_ledger(ledger_path, files, ids, reports, outlets, settings)
     if ledger is None or files.problems.errors > before:
         return None
@@ -107,12 +146,21 @@ def _report_id(name: str, path: str, problems: Problems) -> str | None:
     stem, dot, suffix = name.rpartition(".")
     if not dot or suffix != "md" or name.startswith("."):
         if not name.startswith("."):
-            problems.add("file-unknown", Place(path=path), f"{path} is not used", "reports are named <id>.md")
+            problems.add(
+                "file-unknown", Place(path=path), f"{path} is not used", "reports are named <id>.md"
+            )
         return None
     if not re.fullmatch(ID_PATTERN, stem) or len(stem) > ID_LENGTH:
-        problems.add("id-invalid", Place(path=path), f"the file's name `{stem}` is no id: lower-case letters and digits, words joined by hyphens", "rename the file")
+        problems.add(
+            "id-invalid",
+            Place(path=path),
+            f"the file's name `{stem}` is no id: lower-case letters and digits, words joined by hyphens",
+            "rename the file",
+        )
         return None
     if stem in RESERVED_REPORTS:
-        problems.add("id-reserved", Place(path=path), f"`{stem}` cannot be a report's id", "rename the file")
+        problems.add(
+            "id-reserved", Place(path=path), f"`{stem}` cannot be a report's id", "rename the file"
+        )
         return None
     return stem

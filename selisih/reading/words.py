@@ -19,7 +19,9 @@ class Converter:
         self.languages = languages
         self.problems = problems
 
-    def localized(self, value: Scalar | Mapping[str, Scalar], *, required: bool = False) -> Localized:
+    def localized(
+        self, value: Scalar | Mapping[str, Scalar], *, required: bool = False
+    ) -> Localized:
         """Return a text per language, in the order of the site's languages.
 
         A `required` text that is given per language and lacks one is a warning.
@@ -33,7 +35,9 @@ class Converter:
         for tag, text in value.items():
             if tag not in self.languages:
                 known = ", ".join(self.languages)
-                self.problems.add("key-unknown", text.place(), f"`{tag}` is not a language of this site ({known})")
+                self.problems.add(
+                    "key-unknown", text.place(), f"`{tag}` is not a language of this site ({known})"
+                )
         missing = [tag for tag in self.languages if tag not in entries]
         if required and entries and missing:
             first = next(iter(entries.values()))
@@ -82,4 +86,3 @@ def strings(values: list[Scalar] | None) -> tuple[str, ...]:
 def text(value: Scalar | None) -> str | None:
     """Return an optional text as a plain string."""
     return None if value is None else value.value.strip()
-

@@ -100,7 +100,9 @@ def key_place(node: Node, path: tuple[str | int, ...]) -> Place:
     return place
 
 
-def read_yaml(source: Source, problems: Problems, *, end: int | None = None, depth: int = 40) -> Node | None:
+def read_yaml(
+    source: Source, problems: Problems, *, end: int | None = None, depth: int = 40
+) -> Node | None:
     """Return the root node of a YAML text, or `None` where it is empty or cannot be read.
 
     `end` stops before the rest of the file (front matter is YAML up to the second `---`). All that
@@ -118,7 +120,9 @@ def read_yaml(source: Source, problems: Problems, *, end: int | None = None, dep
         _report_syntax(error, source, problems)
         return None
     except yaml.reader.ReaderError as error:
-        problems.add("yaml-syntax", source.place(error.position), f"YAML cannot be read: {error.reason}")
+        problems.add(
+            "yaml-syntax", source.place(error.position), f"YAML cannot be read: {error.reason}"
+        )
         return None
     return root if problems.errors == before else None
 
@@ -143,7 +147,12 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 seen += 1
                 if seen > 1:
-                    self._add("yaml-documents", event, "a second YAML document begins here", "remove the `---` line")
+                    self._add(
+                        "yaml-documents",
+                        event,
+                        "a second YAML document begins here",
+                        "remove the `---` line",
+                    )
                     raise _Stopped
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 1)
@@ -159,20 +168,26 @@ class _Builder:
             items = []
             while not isinstance(child := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(child, events, depth + 1))
-            return Sequence(items=tuple(items), source=self.source, start=start, end=child.end_mark.index)
+            return Sequence(
+                items=tuple(items), source=self.source, start=start, end=child.end_mark.index
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, events, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         return Scalar(value="", source=self.source, start=start, end=event.end_mark.index, style="")
 
-    def _mapping(self, event: yaml.MappingStartEvent, events: Iterator[yaml.Event], depth: int) -> Mapping:
+    def _mapping(
+        self, event: yaml.MappingStartEvent, events: Iterator[yaml.Event], depth: int
+    ) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(child := next(events), yaml.MappingEndEvent):
             key = self._node(child, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                self._add("value-invalid", child, "a key must be a single word, not a list or mapping")
+                self._add(
+                    "value-invalid", child, "a key must be a single word, not a list or mapping"
+                )
             elif key.value in entries:
                 first = entries[key.value][0].place()
                 self.problems.add(
@@ -213,7 +228,12 @@ class _Builder:
             what = f"the tag `{event.tag}`"
         if what:
             hint = "write the value out; if the text itself begins so, put it in quotation marks"
-            self._add("yaml-alias", event, f"{what} is YAML's shorthand, which the format does not use", hint)
+            self._add(
+                "yaml-alias",
+                event,
+                f"{what} is YAML's shorthand, which the format does not use",
+                hint,
+            )
 
     def _add(self, rule: str, event: yaml.Event, message: str, hint: str = "") -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -235,11 +255,18 @@ def _report_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Proble
     indent = text[: len(text) - len(text.lstrip())]
     if "\t" in indent:
         start = source.line_starts[line - 1] + indent.index("\t")
-        problems.add("yaml-tab", source.place(start), "a tab indents this line", "indent with spaces")
+        problems.add(
+            "yaml-tab", source.place(start), "a tab indents this line", "indent with spaces"
+        )
         return
     reason = (error.problem or "it does not parse").strip()
     context = f" ({error.context.strip()})" if error.context else ""
-    problems.add("yaml-syntax", source.place(at), f"YAML cannot be read: {reason}{context}", _syntax_hint(reason))
+    problems.add(
+        "yaml-syntax",
+        source.place(at),
+        f"YAML cannot be read: {reason}{context}",
+        _syntax_hint(reason),
+    )
 
 
 def _syntax_hint(reason: str) -> str:
@@ -250,7 +277,9 @@ def _syntax_hint(reason: str) -> str:
     return "a text with unusual characters goes in a block: write `>-` after the key and the text on the next line"
 
 
-_CONTINUES: Final = re.compile(r"""^(?P<lead>\s*(?:- +)?(?:[^\s"'#][^"'#]*?: +|- +))(?P<value>(?P<mark>["']).*?(?P=mark)[ \t]*[^\s#,\]}].*)$""")
+_CONTINUES: Final = re.compile(
+    r"""^(?P<lead>\s*(?:- +)?(?:[^\s"'#][^"'#]*?: +|- +))(?P<value>(?P<mark>["']).*?(?P=mark)[ \t]*[^\s#,\]}].*)$"""
+)
 
 
 def _quote_continues(source: Source, line: int, problems: Problems) -> bool:
@@ -303,7 +332,9 @@ def map_characters(scalar: Scalar) -> list[tuple[int, int]]:
     return result
 
 
-_ESCAPE: Final = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)", re.DOTALL)
+_ESCAPE: Final = re.compile(
+    r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)", re.DOTALL
+)
 
 
 def _units(scalar: Scalar) -> list[tuple[str, int, int]]:
@@ -347,4 +378,12 @@ def _double_quoted(text: str, start: int, end: int) -> Iterator[tuple[str, int, 
 def _escaped_character(body: str) -> str:
     if body[0] in "xuU" and len(body) > 1:
         return chr(min(int(body[1:], 16), 0x10FFFF))
-    return {"n": "\n", "t": "\t", "r": "\r", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}.get(body, body)
+    return {
+        "n": "\n",
+        "t": "\t",
+        "r": "\r",
+        "N": "\x85",
+        "_": "\xa0",
+        "L": "\u2028",
+        "P": "\u2029",
+    }.get(body, body)

@@ -52,7 +52,9 @@ class Leaf:
 
 def wrong(message: str, hint: str = "", rule: str = "value-invalid") -> PydanticCustomError:
     """Return the error of a value; its rule and hint are read again by `validate`."""
-    return PydanticCustomError("selisih", "{message}", {"message": message, "hint": hint, "rule": rule})
+    return PydanticCustomError(
+        "selisih", "{message}", {"message": message, "hint": hint, "rule": rule}
+    )
 
 
 def _text(scalar: Scalar) -> Scalar:
@@ -69,9 +71,14 @@ def _identifier(scalar: Scalar) -> Scalar:
 def check_identifier(value: str) -> None:
     """Raise where a value cannot be an id."""
     if not re.fullmatch(ID_PATTERN, value):
-        raise wrong(f"`{value}` is no id: lower-case letters and digits, words joined by hyphens", rule="id-invalid")
+        raise wrong(
+            f"`{value}` is no id: lower-case letters and digits, words joined by hyphens",
+            rule="id-invalid",
+        )
     if len(value) > ID_LENGTH:
-        raise wrong(f"the id is {len(value)} characters long, {ID_LENGTH} are allowed", rule="id-invalid")
+        raise wrong(
+            f"the id is {len(value)} characters long, {ID_LENGTH} are allowed", rule="id-invalid"
+        )
 
 
 def _flag(scalar: Scalar) -> bool:
@@ -118,7 +125,9 @@ def _moment(scalar: Scalar) -> Moment:
             return Moment(time.date(), time)
     except ValueError as error:
         raise wrong(f"`{value}` is no date: {error}") from None
-    raise wrong(f"`{value}` is no date", "write 2024-12-23, or 2024-12-23T09:30:00+07:00 for a time")
+    raise wrong(
+        f"`{value}` is no date", "write 2024-12-23, or 2024-12-23T09:30:00+07:00 for a time"
+    )
 
 
 def _address(scalar: Scalar) -> str:
@@ -151,8 +160,16 @@ def check_language(value: str) -> None:
 def _path(scalar: Scalar) -> Scalar:
     value = scalar.value
     parts = value.split("/")
-    if value.startswith("/") or "\\" in value or ":" in parts[0] or any(p in ("", ".", "..") for p in parts):
-        raise wrong("the path must lead from the site's root to a file below it", "write it like seeds/article.txt")
+    if (
+        value.startswith("/")
+        or "\\" in value
+        or ":" in parts[0]
+        or any(p in ("", ".", "..") for p in parts)
+    ):
+        raise wrong(
+            "the path must lead from the site's root to a file below it",
+            "write it like seeds/article.txt",
+        )
     return scalar
 
 
@@ -162,7 +179,9 @@ def choice(*names: str) -> Leaf:
     def convert(scalar: Scalar) -> str:
         if scalar.value in names:
             return scalar.value
-        raise wrong(f"`{scalar.value}` is not one of {', '.join(names)}", nearest_hint(scalar.value, names))
+        raise wrong(
+            f"`{scalar.value}` is not one of {', '.join(names)}", nearest_hint(scalar.value, names)
+        )
 
     return Leaf(convert, type="string", enum=list(names))
 
@@ -176,7 +195,9 @@ def nearest_hint(word: str, known: tuple[str, ...]) -> str:
 
 
 Text = Annotated[Scalar, Leaf(_text, type="string", minLength=1)]
-Identifier = Annotated[Scalar, Leaf(_identifier, type="string", pattern=f"^{ID_PATTERN}$", maxLength=ID_LENGTH)]
+Identifier = Annotated[
+    Scalar, Leaf(_identifier, type="string", pattern=f"^{ID_PATTERN}$", maxLength=ID_LENGTH)
+]
 Flag = Annotated[bool, Leaf(_flag, type="boolean")]
 Count = Annotated[int, Leaf(_count, type="integer", minimum=1)]
 Number = Annotated[float, Leaf(_number, type="number")]

@@ -6,10 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag
 
-from selisih.reading.schema.leaves import Day, Flag, Identifier, Shape, StanceWord, Text, WebAddress, choice
+from selisih.reading.schema.leaves import (
+    Day,
+    Flag,
+    Identifier,
+    Shape,
+    StanceWord,
+    Text,
+    WebAddress,
+    choice,
+)
 from selisih.reading.schema.shapes import EvidenceShape, PersonShape, Quotes, Texts, Words
 
-Status = Annotated[Literal["draft", "published", "withdrawn"], choice("draft", "published", "withdrawn")]
+Status = Annotated[
+    Literal["draft", "published", "withdrawn"], choice("draft", "published", "withdrawn")
+]
 
 
 class AppearanceShape(Shape):

@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag
 
-from selisih.reading.schema.leaves import Count, Day, FilePath, Language, Shape, Text, WebAddress, choice
+from selisih.reading.schema.leaves import (
+    Count,
+    Day,
+    FilePath,
+    Language,
+    Shape,
+    Text,
+    WebAddress,
+    choice,
+)
 from selisih.reading.schema.shapes import Words
 
 Part = Annotated[Literal["whole", "partial", "unknown"], choice("whole", "partial", "unknown")]

@@ -43,7 +43,9 @@ OneQuote = Annotated[
     Discriminator(lambda value: "<map>" if isinstance(value, dict) else "<text>"),
 ]
 Quotes = Annotated[
-    Annotated[Text, Tag("<text>")] | Annotated[QuoteShape, Tag("<map>")] | Annotated[list[OneQuote], Tag("<list>")],
+    Annotated[Text, Tag("<text>")]
+    | Annotated[QuoteShape, Tag("<map>")]
+    | Annotated[list[OneQuote], Tag("<list>")],
     Discriminator(form),
 ]
 """A quote, or several."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from selisih.reading.schema.leaves import Address, Count, Flag, Language, Shape, Size, Text, WebAddress, choice
+from selisih.reading.schema.leaves import (
+    Address,
+    Count,
+    Flag,
+    Language,
+    Shape,
+    Size,
+    Text,
+    WebAddress,
+    choice,
+)
 from selisih.reading.schema.shapes import PersonShape, RatingShape, Words
 
 Cards = Annotated[Literal["off", "stories", "claims"], choice("off", "stories", "claims")]

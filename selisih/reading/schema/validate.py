@@ -19,7 +19,12 @@ S = TypeVar("S", bound=Shape)
 def validate(shape: type[S], node: Node, problems: Problems) -> S | None:
     """Return the shape filled from a node, or `None` after adding every problem of it."""
     if not isinstance(node, Mapping):
-        problems.add("value-invalid", node.place(), "the file must hold keys and values", "write `key: value` lines")
+        problems.add(
+            "value-invalid",
+            node.place(),
+            "the file must hold keys and values",
+            "write `key: value` lines",
+        )
         return None
     before = problems.errors
     fed = _feed(node, problems)
@@ -93,7 +98,9 @@ def _report(shape: type[Shape], root: Mapping, detail: Any, problems: Problems) 
         problems.add("key-unknown", place, f"the key `{path[-1]}` is not known here", hint)
     elif kind == "missing":
         place = key.place() if key else node.place()
-        problems.add("key-missing", place, f"the key `{path[-1]}` is missing", f"add `{path[-1]}: …`")
+        problems.add(
+            "key-missing", place, f"the key `{path[-1]}` is missing", f"add `{path[-1]}: …`"
+        )
     elif kind == "selisih":
         context = detail["ctx"]
         problems.add(context["rule"], _value_place(node, key), context["message"], context["hint"])

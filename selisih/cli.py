@@ -1,0 +1,266 @@
+"""The command: arguments in, exit status out. The only place that prints, and that reads the clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from selisih import __version__
+
+if TYPE_CHECKING:
+    from selisih.model.problem import Problems
+    from selisih.pipeline import Options
+
+OK: Final = 0
+CONTENT_WRONG: Final = 1
+USAGE_WRONG: Final = 2
+
+F = Callable[..., Any]
+
+
+class _DefaultBuild(click.Group):
+    """A group that builds when no command is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` before options that stand alone."""
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_DefaultBuild, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="selisih")
+def cli() -> None:
+    """Compare reports of one event, word for word, as a static site.
+
+    Without a command, `build`.
+    """
+
+
+def _site_options(function: F) -> F:
+    """Add the options of every command that reads a site."""
+    for option in (
+        click.option(
+            "--root",
+            type=click.Path(path_type=Path),
+            default=Path("."),
+            help="The site's folder. [default: .]",
+        ),
+        click.option(
+            "--now",
+            metavar="ISO",
+            help="Build as of this moment, such as 2026-11-22T08:00:00+07:00.",
+        ),
+        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
+        click.option("--quiet", is_flag=True, help="Print problems only."),
+    ):
+        function = option(function)
+    return function
+
+
+def _build_options(function: F) -> F:
+    """Add the options of the commands that write a site."""
+    for option in (
+        click.option(
+            "--out",
+            type=click.Path(path_type=Path),
+            help="The output folder. [default: ROOT/_site]",
+        ),
+        click.option(
+            "--base-url",
+            metavar="URL",
+            help="The published site's address, in place of site.yaml's.",
+        ),
+        click.option(
+            "--drafts", is_flag=True, help="Build drafts and stories with a future date too."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+@cli.command()
+@_site_options
+@_build_options
+@click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
+def build(
+    root: Path,
+    now: str | None,
+    strict: bool,
+    quiet: bool,
+    out: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    clean: bool,
+) -> None:
+    """Check everything, then write the site."""
+    from selisih.output.publish import OutputError
+    from selisih.pipeline import build as build_site
+
+    options = _options(
+        root, now, strict=strict, out=out, base_url=base_url, drafts=drafts, clean=clean
+    )
+    try:
+        report = build_site(options)
+    except OutputError as error:
+        raise _usage(str(error)) from None
+    _print_problems(report.problems, quiet=quiet)
+    if not report.published:
+        click.echo("Nothing was written; the last good site stands as it was.", err=True)
+        sys.exit(CONTENT_WRONG)
+    if not quiet:
+        unchanged = report.pages - report.written
+        stories = f"{report.stories} {'story' if report.stories == 1 else 'stories'}"
+        click.echo(
+            f"{stories}: {report.written} files written, {unchanged} unchanged, {report.deleted} deleted",
+            err=True,
+        )
+        click.echo(f"Open {options.out / 'index.html'}", err=True)
+
+
+@cli.command()
+@_site_options
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]"
+)
+def check(root: Path, now: str | None, strict: bool, quiet: bool, form: str) -> None:
+    """Check the content without writing anything."""
+    from selisih.pipeline import check as check_site
+    from selisih.pipeline import refused
+
+    options = _options(root, now, strict=strict)
+    problems = check_site(options)
+    if form == "json":
+        from selisih.reporting.data import as_json
+
+        click.echo(as_json(problems), nl=False)
+    else:
+        _print_problems(problems, quiet=quiet, err=False, closing=True)
+    sys.exit(CONTENT_WRONG if refused(problems, options) else OK)
+
+
+@cli.command()
+@_site_options
+@_build_options
+@click.option("--host", default="127.0.0.1", help="[default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="[default: 8000]")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+def serve(
+    root: Path,
+    now: str | None,
+    strict: bool,
+    quiet: bool,
+    out: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    host: str,
+    port: int,
+    open_browser: bool,
+) -> None:
+    """Show the site in a browser, and again at every save.
+
+    A broken file is reported here, and on the page; the last good site stays.
+    """
+    from selisih.preview.server import PreviewError, serve_site
+
+    def options() -> Options:
+        return _options(root, now, strict=strict, out=out, base_url=base_url, drafts=drafts)
+
+    def report(problems: Problems) -> None:
+        _print_problems(problems, quiet=quiet, closing=True)
+
+    options()
+    try:
+        serve_site(options, report, _say, host=host, port=port, open_browser=open_browser)
+    except PreviewError as error:
+        raise _usage(str(error)) from None
+
+
+def _options(
+    root: Path,
+    now: str | None,
+    *,
+    strict: bool = False,
+    out: Path | None = None,
+    base_url: str | None = None,
+    drafts: bool = False,
+    clean: bool = False,
+) -> Options:
+    """Return the options of a command, after refusing what cannot be meant."""
+    from selisih.model.addresses import refusal
+    from selisih.pipeline import Options
+
+    root = Path(os.path.abspath(root))
+    if not (root / "site.yaml").exists():
+        raise _usage(f"{root} holds no site.yaml; name a site's folder with --root")
+    out = Path(os.path.abspath(out)) if out else root / "_site"
+    for part in ("content", "templates", "seeds", "static", "selisih", ".git", ".selisih"):
+        if out == root / part or root / part in out.parents:
+            raise _usage(
+                f"the output would be written into {part}/; give another folder with --out"
+            )
+    if out == root or out in root.parents:
+        raise _usage(
+            "the output would be written over the site's own folder; give another with --out"
+        )
+    if base_url and (reason := refusal(base_url, schemes=frozenset({"http", "https"}))):
+        raise _usage(f"--base-url {base_url!r}: {reason}")
+    return Options(
+        root=root,
+        out=out,
+        now=_moment(now),
+        base_url=base_url,
+        drafts=drafts,
+        strict=strict,
+        clean=clean,
+    )
+
+
+def _moment(now: str | None) -> datetime:
+    if now is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(now)
+    except ValueError:
+        raise _usage(
+            f"--now {now!r} is no moment; write it like 2026-11-22T08:00:00+07:00"
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _usage(message: str) -> click.ClickException:
+    error = click.ClickException(message)
+    error.exit_code = USAGE_WRONG
+    return error
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _print_problems(
+    problems: Problems, *, quiet: bool, err: bool = True, closing: bool = False
+) -> None:
+    from selisih.reporting.text import as_text, closing_line
+
+    stream = sys.stderr if err else sys.stdout
+    colour = stream.isatty() and "NO_COLOR" not in os.environ
+    found = problems.sorted()
+    if found:
+        click.echo(as_text(found, colour=colour), err=err, nl=False, color=colour)
+    if (found or closing) and not quiet:
+        click.echo(closing_line(problems), err=err)
+
+
+def main() -> None:
+    """Run the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    cli(prog_name="selisih")

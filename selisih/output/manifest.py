@@ -1,0 +1,37 @@
+"""The manifest: which files in the output a build owns, and may therefore replace or delete."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+NAME: Final = "manifest.json"
+
+
+def read_manifest(out: Path) -> dict[str, str]:
+    """Return the owned files of an output folder: path to SHA-256. None where there is no manifest."""
+    try:
+        document = json.loads((out / NAME).read_text(encoding="utf-8"))
+        files = document["files"]
+        return {
+            path: digest
+            for path, digest in files.items()
+            if _plain(path) and isinstance(digest, str)
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def manifest_bytes(files: Mapping[str, str]) -> bytes:
+    """Return a manifest's bytes."""
+    document = {"format": 1, "files": dict(sorted(files.items()))}
+    return (json.dumps(document, indent=0, ensure_ascii=False) + "\n").encode()
+
+
+def _plain(path: object) -> bool:
+    """Return whether a path stays in the output folder: a manifest is data, and data may be forged."""
+    if not isinstance(path, str) or path.startswith("/") or "\\" in path:
+        return False
+    return all(part not in ("", ".", "..") for part in path.split("/"))

@@ -1,0 +1,183 @@
+"""Check everything, then write: the spool, and the moment when a new site takes the old one's place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from selisih.output.manifest import NAME, manifest_bytes, read_manifest
+
+
+class OutputError(Exception):
+    """The output folder cannot be written as asked."""
+
+
+class PathTaken(OutputError):
+    """Two files of a site want the same address."""
+
+
+class Spool:
+    """Collects the files of a build beside the output, and publishes them at once.
+
+    Bytes that the output has already are not written again. Until `publish` no byte of the
+    output changes; a build that is killed in the middle of it is completed by the next.
+    """
+
+    def __init__(self, out: Path) -> None:
+        """Prepare a spool on the output's own file system."""
+        self.out = out
+        self.folder = out.parent / f".{out.name}.spool"
+        self.owned = read_manifest(out)
+        self.files: dict[str, str] = {}
+        self._waiting: dict[str, Path] = {}
+        _check_folder(out)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def put(self, path: str, data: bytes) -> str:
+        """Take a file into the build; return its SHA-256. Raises `PathTaken`."""
+        digest = hashlib.sha256(data).hexdigest()
+        if path in self.files or path == NAME:
+            raise PathTaken(f"two files of the site want the address {path}")
+        self.files[path] = digest
+        if self._on_disk(path) != digest:
+            target = self.folder / path
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+                target.chmod(0o644)
+            except OSError as error:
+                raise OutputError(f"{target} cannot be written: {error.strerror}") from error
+            self._waiting[path] = target
+        return digest
+
+    def keep(self, path: str, digest: str) -> bool:
+        """Take over a file of an earlier build; return whether the output still has it unchanged."""
+        if path in self.files or self._on_disk(path) != digest:
+            return False
+        self.files[path] = digest
+        return True
+
+    def drop(self, paths: list[str]) -> None:
+        """Take files out of the build again, such as those of a story that turned out broken."""
+        for path in paths:
+            self.files.pop(path, None)
+            self._waiting.pop(path, None)
+
+    def discard(self) -> None:
+        """Forget the build; the output stays as it is."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def publish(self) -> tuple[int, int]:
+        """Put the build in place; return how many files were written and how many deleted."""
+        gone = [path for path in self.owned if path not in self.files]
+        self._check_foreign()
+        try:
+            if self._waiting or gone:
+                self.out.mkdir(parents=True, exist_ok=True)
+                self._write_manifest({**self.owned, **self.files})
+            for path in sorted(self._waiting, key=_assets_first):
+                self._place(path)
+            for path in gone:
+                self._remove(path)
+            self._write_manifest(self.files)
+        except OSError as error:
+            raise OutputError(
+                f"{error.filename or self.out} cannot be written: {error.strerror}"
+            ) from error
+        finally:
+            self.discard()
+        return len(self._waiting), len(gone)
+
+    def _on_disk(self, path: str) -> str | None:
+        """Return the hash of a regular file in the output, without following links."""
+        target = self.out / path
+        try:
+            if _through_link(self.out, path) or not target.is_file():
+                return None
+            return hashlib.sha256(target.read_bytes()).hexdigest()
+        except OSError:
+            return None
+
+    def _check_foreign(self) -> None:
+        """Refuse to overwrite a file that no build wrote."""
+        for path in self._waiting:
+            if path not in self.owned and os.path.lexists(self.out / path):
+                raise OutputError(
+                    f"{self.out / path} was not written by a build and would be overwritten; "
+                    "empty the folder, or give another with --out"
+                )
+
+    def _place(self, path: str) -> None:
+        target = self.out / path
+        for parent in reversed(target.relative_to(self.out).parents[:-1]):
+            folder = self.out / parent
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+                if parent.as_posix() not in self.owned:
+                    raise OutputError(f"{folder} is not a folder, and no build wrote it; remove it")
+                folder.unlink()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir() and not target.is_symlink():
+            self._clear_folder(target)
+        os.replace(self._waiting[path], target)
+
+    def _clear_folder(self, folder: Path) -> None:
+        """Remove a folder that stands where a file belongs, if a build filled it alone."""
+        for inside in sorted(folder.rglob("*"), reverse=True):
+            if inside.is_dir() and not inside.is_symlink():
+                inside.rmdir()
+            elif inside.relative_to(self.out).as_posix() in self.owned:
+                inside.unlink()
+            else:
+                raise OutputError(f"{inside} stands in the way, and no build wrote it; remove it")
+        folder.rmdir()
+
+    def _remove(self, path: str) -> None:
+        """Delete an owned file and the folders that it leaves empty."""
+        if _through_link(self.out, path):
+            return
+        target = self.out / path
+        if target.is_dir():
+            return
+        target.unlink(missing_ok=True)
+        for parent in target.parents:
+            if parent == self.out:
+                break
+            try:
+                parent.rmdir()
+            except OSError:
+                break
+
+    def _write_manifest(self, files: dict[str, str]) -> None:
+        data = manifest_bytes(files)
+        target = self.out / NAME
+        if target.is_file() and not target.is_symlink() and target.read_bytes() == data:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        waiting = self.folder / NAME
+        waiting.write_bytes(data)
+        waiting.chmod(0o644)
+        os.replace(waiting, target)
+
+
+def _assets_first(path: str) -> tuple[bool, str]:
+    """Order paths so that no page is in place before what it needs."""
+    return (not path.startswith("assets/"), path)
+
+
+def _through_link(out: Path, path: str) -> bool:
+    """Return whether a path inside the output leads over a symbolic link."""
+    current = out
+    for part in path.split("/"):
+        current = current / part
+        if current.is_symlink():
+            return True
+    return False
+
+
+def _check_folder(out: Path) -> None:
+    if out.is_symlink():
+        raise OutputError(f"{out} is a symbolic link; give the folder itself with --out")
+    if out.exists() and not out.is_dir():
+        raise OutputError(f"{out} is a file; give a folder with --out")

@@ -1,0 +1,181 @@
+"""The parallel texts: every report's paragraphs on shared rows, with the claims highlighted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selisih.model.body import Body
+from selisih.model.differences import AnalysedStory, Anchor, Row
+from selisih.model.records import Report
+from selisih.pages.highlight import BlockWriter, Mark, Segment, segments
+from selisih.pages.html import Html
+from selisih.pages.interface import Interface
+from selisih.pages.story_view import Cell, Chip, Column, Notice, ReportView, Silence
+from selisih.pages.urls import block_fragment, claim_fragment
+
+CONTEXT_WORDS = 5
+"""Words around a quote that `display: excerpts` shows."""
+
+
+@dataclass(slots=True)
+class ReportMarks:
+    """The claims in one report's text. The same for every language and page."""
+
+    report: Report
+    parts: tuple[Segment, ...]
+    blocks: tuple[Html, ...]
+    """Each block as HTML."""
+    ending: dict[int, list[int]] = field(default_factory=dict)
+    """Block to the indexes of the claims of which a quote ends in it."""
+    silent: dict[int, list[int]] = field(default_factory=dict)
+    """Block to the indexes of the major claims that would have stood in it."""
+
+
+def mark_reports(analysed: AnalysedStory) -> dict[str, ReportMarks]:
+    """Return every report's text with its claims highlighted."""
+    return {report.id: _mark(analysed, report) for report in analysed.story.reports}
+
+
+def _mark(analysed: AnalysedStory, report: Report) -> ReportMarks:
+    body = report.body
+    marks: list[Mark] = []
+    spans: list[tuple[int, int]] = []
+    ending: dict[int, list[int]] = {}
+    silent: dict[int, list[int]] = {}
+    for index, claim in enumerate(analysed.claims):
+        said = claim.says[report.id]
+        for anchor in _in_body(said.anchors):
+            marks.append(
+                Mark(
+                    anchor.text_start,
+                    anchor.text_end,
+                    claim.claim.id,
+                    claim.claim.relation,
+                    claim.claim.major,
+                )
+            )
+            spans.append((anchor.text_start, anchor.text_end))
+            here = ending.setdefault(body.block_at(anchor.text_end - 1), [])
+            if index not in here:
+                here.append(index)
+        for anchor in _in_body(said.near):
+            spans.append((anchor.text_start, anchor.text_end))
+            here = silent.setdefault(body.block_at(anchor.text_end - 1), [])
+            if claim.claim.major and index not in here:
+                here.append(index)
+    visible = [_widened(body, span) for span in spans] if report.display == "excerpts" else None
+    parts = segments(body, marks, visible)
+    writer = BlockWriter(body, parts, heading_shift=3)
+    blocks = tuple(
+        writer.block(block, block_fragment(report.id, number))
+        for number, block in enumerate(body.blocks)
+    )
+    return ReportMarks(report=report, parts=parts, blocks=blocks, ending=ending, silent=silent)
+
+
+def _in_body(anchors: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
+    return tuple(anchor for anchor in anchors if anchor.where == "body")
+
+
+def _widened(body: Body, span: tuple[int, int]) -> tuple[int, int]:
+    """Return a span with a few words around it, within its own blocks."""
+    first = body.blocks[body.block_at(span[0])]
+    last = body.blocks[body.block_at(span[1] - 1)]
+    before = body.text[first.start : span[0]]
+    after = body.text[span[1] : last.end]
+    lead = " ".join(before.split()[-CONTEXT_WORDS:])
+    trail = " ".join(after.split()[:CONTEXT_WORDS])
+    return max(first.start, span[0] - len(lead) - 1), min(last.end, span[1] + len(trail) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMaker:
+    """Lays out the reports of one story for one language."""
+
+    analysed: AnalysedStory
+    marked: dict[str, ReportMarks]
+    interface: Interface
+    names: tuple[str, ...]
+    """For each claim its headline or statement, to name its chip."""
+
+    def column(self, view: ReportView, number: int, *, alone: bool = False) -> Column:
+        """Return a report's column; `alone` leaves out what only makes sense beside other texts."""
+        marks = self.marked[view.id]
+        cells = []
+        for index, row in enumerate(self.analysed.alignment.rows):
+            here = row.cells.get(view.id, ())
+            notices = () if alone or view.excerpts else self._notices(view.id, row)
+            if here or notices:
+                cells.append(self._cell(marks, index + 2, here, notices))
+        return Column(report=view, number=number, cells=tuple(cells))
+
+    def _cell(
+        self, marks: ReportMarks, row: int, here: tuple[int, ...], notices: tuple[Notice, ...]
+    ) -> Cell:
+        shown = [index for index in here if not self._skipped(marks, index)]
+        claims = dict.fromkeys(claim for index in shown for claim in marks.ending.get(index, ()))
+        silent = dict.fromkeys(claim for index in shown for claim in marks.silent.get(index, ()))
+        return Cell(
+            row=row,
+            blocks=tuple(marks.blocks[index] for index in shown),
+            chips=tuple(self._chip(claim) for claim in sorted(claims)),
+            silences=tuple(self._silence(claim, marks.report.id) for claim in silent),
+            notices=notices,
+        )
+
+    def _skipped(self, marks: ReportMarks, index: int) -> bool:
+        block = marks.report.body.blocks[index]
+        if marks.report.display == "full":
+            return False
+        return all(
+            part.sort in ("skipped", "boilerplate")
+            for part in marks.parts
+            if part.start < block.end and part.end > block.start
+        )
+
+    def _chip(self, index: int) -> Chip:
+        claim = self.analysed.claims[index]
+        name = self.interface.gettext("Point {number}: {name}").format(
+            number=claim.number, name=self.names[index]
+        )
+        return Chip(
+            number=claim.number,
+            href=f"#{claim_fragment(claim.claim.id)}",
+            relation=claim.claim.relation,
+            name=name,
+        )
+
+    def _silence(self, index: int, report: str) -> Silence:
+        claim = self.analysed.claims[index]
+        words = tuple(passage.value.strip() for passage in claim.says[report].appearance.absent)
+        return Silence(number=claim.number, href=f"#{claim_fragment(claim.claim.id)}", words=words)
+
+    def _notices(self, report: str, row: Row) -> tuple[Notice, ...]:
+        """Return what other reports have on a row where this one has nothing."""
+        if report in row.cells:
+            return self._moved(report, row)
+        _ = self.interface.gettext
+        notices = []
+        for name, indexes in row.cells.items():
+            other = self.analysed.story.report(name)
+            real = [index for index in indexes if not other.body.blocks[index].boilerplate]
+            if real and other.display == "full" and not self._stands_elsewhere(report, name, real):
+                text = _(
+                    "Here {outlet} has a paragraph without a counterpart in this text."
+                ).format(outlet=other.outlet.name)
+                notices.append(Notice(text=text, href=f"#{block_fragment(name, real[0])}"))
+        return tuple(notices)
+
+    def _stands_elsewhere(self, report: str, other: str, indexes: list[int]) -> bool:
+        moved = self.analysed.alignment.moved
+        return any(name == report for index in indexes for name, _ in moved.get((other, index), ()))
+
+    def _moved(self, report: str, row: Row) -> tuple[Notice, ...]:
+        _ = self.interface.gettext
+        notices = []
+        for index in row.cells[report]:
+            for name, twin in self.analysed.alignment.moved.get((report, index), ()):
+                outlet = self.analysed.story.report(name).outlet.name
+                text = _("In {outlet} this paragraph stands elsewhere.").format(outlet=outlet)
+                notices.append(Notice(text=text, href=f"#{block_fragment(name, twin)}"))
+        return tuple(notices)

@@ -1,0 +1,106 @@
+"""Files for machines: anchors as JSON, the sitemap, robots.txt and redirects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from selisih.model.differences import AnalysedStory, Anchor, AnchoredAppearance
+from selisih.pages.html import escape
+from selisih.pages.summary import Summary
+from selisih.pages.urls import Urls, relative
+
+
+def story_json(analysed: AnalysedStory) -> str:
+    """Return every claim's stances and anchors as JSON, the contract of `/<story>/story.json`."""
+    story = analysed.story
+    document = {
+        "format": 1,
+        "story": story.slug,
+        "reports": {
+            report.id: {
+                "outlet": report.outlet.id,
+                "language": report.language,
+                "format": report.format,
+                "part": report.part,
+                "received": report.received,
+                "sha256": report.received_sha256,
+            }
+            for report in story.reports
+        },
+        "claims": {
+            claim.claim.id: {
+                "number": claim.number,
+                "relation": claim.claim.relation,
+                "kind": list(claim.claim.kinds),
+                "major": claim.claim.major,
+                "says": {name: _says(said) for name, said in claim.says.items()},
+            }
+            for claim in analysed.claims
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _says(said: AnchoredAppearance) -> dict[str, object]:
+    return {
+        "stance": said.appearance.stance,
+        "anchors": [_anchor(anchor) for anchor in said.anchors],
+    }
+
+
+def _anchor(anchor: Anchor) -> dict[str, object]:
+    return {
+        "in": anchor.where,
+        "start": anchor.start,
+        "end": anchor.end,
+        "line": anchor.line,
+        "text_start": anchor.text_start,
+        "text_end": anchor.text_end,
+    }
+
+
+def sitemap_xml(paths: Sequence[str], urls: Urls) -> str:
+    """Return the sitemap of the pages that search engines may list."""
+    lines = [f"<url><loc>{escape(urls.absolute(path))}</loc></url>" for path in paths]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        + "\n".join(lines)
+        + "\n</urlset>\n"
+    )
+
+
+def robots_txt(urls: Urls) -> str:
+    """Return robots.txt; under a base path crawlers ignore it, so pages carry their own word."""
+    return f"User-agent: *\nAllow: /\nSitemap: {urls.absolute('sitemap.xml')}\n"
+
+
+def redirect_html(origin: str, target: str, urls: Urls, title: str, lang: str) -> str:
+    """Return a page that leads from a former address to the present one."""
+    link = escape(relative(origin, target))
+    return (
+        f'<!doctype html>\n<html lang="{escape(lang)}">\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={link}">\n'
+        f'<link rel="canonical" href="{escape(urls.absolute(target))}">\n<meta name="robots" content="noindex">\n'
+        f'<p><a href="{link}">{escape(title)}</a></p>\n</html>\n'
+    )
+
+
+def redirects(
+    summary: Summary, aliases: Sequence[str], claims: dict[str, tuple[str, ...]], urls: Urls
+) -> list[tuple[str, str]]:
+    """Return the redirects of one story as (site path, HTML): its former slugs, its claims' former ids."""
+    slug = summary["slug"]
+    result = []
+    for language in urls.languages:
+        title = summary["title"].get(language) or next(iter(summary["title"].values()))
+        moves = [(urls.story(language, alias), urls.story(language, slug)) for alias in aliases]
+        for claim, names in claims.items():
+            moves += [
+                (urls.claim(language, slug, name), urls.claim(language, slug, claim))
+                for name in names
+            ]
+        for origin, target in moves:
+            result.append((origin, redirect_html(origin, target, urls, title, language)))
+    return result

@@ -1,0 +1,196 @@
+"""From a parsed text to HTML, with the claims highlighted in one pass.
+
+Marks may overlap in any way, so they are flattened into segments that carry several claims, and
+a `<mark>` is written around each run of a segment. Nothing else is ever put inside a sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from selisih.model.body import Block, Body, Close, Open, Picture, Piece, Run, Void
+from selisih.pages.html import Html, escape
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim's quote in a text."""
+
+    start: int
+    end: int
+    claim: str
+    look: str
+    """The claim's relation, which decides how the mark is drawn."""
+    major: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the text that is drawn in one way."""
+
+    start: int
+    end: int
+    sort: Literal["plain", "mark", "boilerplate", "redacted", "skipped"]
+    claims: tuple[str, ...] = ()
+    look: str = ""
+
+
+_LOOKS: Final = ("only", "differ", "some", "agree")
+"""Where marks overlap, major ones come before minor ones, and then the first of these is drawn."""
+
+
+def segments(
+    body: Body, marks: Sequence[Mark], visible: Sequence[Span] | None = None
+) -> tuple[Segment, ...]:
+    """Return a text's segments in order, covering all of it.
+
+    With `visible`, only those spans are shown, and the rest is skipped.
+    """
+    cuts = {0, len(body.text)}
+    cuts.update(at for mark in marks for at in (mark.start, mark.end))
+    cuts.update(at for start, end, _ in body.hidden for at in (start, end))
+    cuts.update(at for span in visible or () for at in span)
+    edges = sorted(at for at in cuts if 0 <= at <= len(body.text))
+    opening = _by_edge(marks)
+    active: list[Mark] = []
+    result: list[Segment] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        active = [mark for mark in active if mark.end > start] + opening.get(start, [])
+        result.append(_segment(body, start, end, active, visible))
+    return tuple(result)
+
+
+def _by_edge(marks: Sequence[Mark]) -> dict[int, list[Mark]]:
+    opening: dict[int, list[Mark]] = {}
+    for mark in marks:
+        opening.setdefault(mark.start, []).append(mark)
+    return opening
+
+
+def _segment(
+    body: Body, start: int, end: int, active: list[Mark], visible: Sequence[Span] | None
+) -> Segment:
+    for hidden_start, hidden_end, why in body.hidden:
+        if hidden_start <= start < hidden_end:
+            return Segment(start, end, why)
+    if visible is not None and not any(s <= start < e for s, e in visible):
+        return Segment(start, end, "skipped")
+    if not active:
+        return Segment(start, end, "plain")
+    claims = tuple(dict.fromkeys(mark.claim for mark in active))
+    heaviest = [mark for mark in active if mark.major] or active
+    look = min((mark.look for mark in heaviest), key=_LOOKS.index)
+    return Segment(start, end, "mark", claims, f"major {look}" if heaviest[0].major else look)
+
+
+class BlockWriter:
+    """Writes the blocks of one text as HTML."""
+
+    def __init__(
+        self, body: Body, parts: Sequence[Segment], *, heading_shift: int = 0, redacted: str = "[…]"
+    ) -> None:
+        """Hold the text and its segments; `heading_shift` lowers headings by so many levels."""
+        self.body = body
+        self.parts = parts
+        self.starts = [part.start for part in parts]
+        self.heading_shift = heading_shift
+        self.redacted = redacted
+
+    def block(self, block: Block, fragment: str = "") -> Html:
+        """Return a block's HTML; its first element gets the id `fragment`."""
+        attributes = f' id="{escape(fragment)}"' if fragment else ""
+        if block.boilerplate:
+            attributes += ' class="boilerplate"'
+        out: list[str] = []
+        for piece in block.pieces:
+            out.append(self._piece(piece, attributes))
+            if isinstance(piece, Open | Void):
+                attributes = ""
+        return Html("".join(out))
+
+    def _piece(self, piece: Piece, attributes: str) -> str:
+        if isinstance(piece, Run):
+            return "".join(self._run(piece))
+        if isinstance(piece, Open):
+            extra = "".join(
+                f' {name}="{escape(value)}"' for name, value in piece.attributes.items()
+            )
+            if piece.tag == "a":
+                extra += ' rel="nofollow"'
+            return f"<{self._tag(piece.tag)}{attributes}{extra}>"
+        if isinstance(piece, Close):
+            return f"</{self._tag(piece.tag)}>"
+        if isinstance(piece, Void):
+            return f"<{piece.tag}{attributes}>"
+        return _picture(piece)
+
+    def _tag(self, tag: str) -> str:
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            return f"h{min(6, int(tag[1]) + self.heading_shift)}"
+        return tag
+
+    def _run(self, run: Run) -> Iterator[str]:
+        index = max(0, bisect_right(self.starts, run.start) - 1)
+        while index < len(self.parts) and self.parts[index].start < run.end:
+            part = self.parts[index]
+            start, end = max(part.start, run.start), min(part.end, run.end)
+            if start < end:
+                yield self._stretch(part, self.body.text[start:end], first=start == part.start)
+            index += 1
+
+    def _stretch(self, part: Segment, text: str, *, first: bool) -> str:
+        if part.sort == "mark" and not text.isspace():
+            claims = escape(" ".join(part.claims))
+            return f'<mark class="{part.look}" data-claims="{claims}">{escape(text)}</mark>'
+        if part.sort == "redacted":
+            return (
+                f'<span class="redacted" data-apparatus>{escape(self.redacted)}</span>'
+                if first
+                else ""
+            )
+        if part.sort == "skipped":
+            return ' <span class="skipped" data-apparatus>[…]</span> ' if first else ""
+        if part.sort == "boilerplate" and not text.isspace():
+            return f'<span class="boilerplate">{escape(text)}</span>'
+        return escape(text)
+
+
+def _picture(piece: Picture) -> str:
+    """Return a picture's description, with its address where it may be linked: nothing is fetched."""
+    words = escape(piece.description or "…")
+    if piece.address:
+        words = f'<a href="{escape(piece.address)}" rel="nofollow">{words}</a>'
+    return f'<span class="picture" data-apparatus>[{words}]</span>'
+
+
+def render(body: Body, *, heading_shift: int = 0) -> Html:
+    """Return a whole text as HTML, without marks."""
+    writer = BlockWriter(body, segments(body, ()), heading_shift=heading_shift)
+    return Html("\n".join(writer.block(block) for block in body.blocks))
+
+
+def with_differences(text: str, spans: Sequence[Span]) -> Html:
+    """Return a quote as HTML with its differing words set off."""
+    out: list[str] = []
+    at = 0
+    for start, end in _joined(spans):
+        out.append(escape(text[at:start]))
+        out.append(f'<b class="diff">{escape(text[start:end])}</b>')
+        at = end
+    out.append(escape(text[at:]))
+    return Html("".join(out))
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(span for span in spans if span[1] > span[0]):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,135 @@
+"""A page: what its template is given under the one name `page`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selisih.model.records import Settings
+from selisih.pages.interface import Interface, Local
+from selisih.pages.urls import Urls, relative
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link with its words."""
+
+    label: str
+    href: str
+    lang: str = ""
+    """Language of the words, where it is not the page's."""
+    current: bool = False
+    """Whether it leads to this page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same page in a language, for search engines."""
+
+    lang: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds the content of every page."""
+
+    site_title: Local
+    tagline: Local | None
+    home: str
+    nav: tuple[Link, ...]
+    languages: tuple[Link, ...]
+    stylesheet: str
+    icon: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    contact: str | None
+    license: str | None
+    publisher_name: str | None
+    publisher_url: str | None
+    direction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One file of HTML."""
+
+    path: str
+    """Its site path."""
+    template: str
+    """Name of the template that lays it out."""
+    lang: str
+    title: str
+    description: str
+    frame: Frame
+    view: object
+    """What only this kind of page shows."""
+    noindex: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framing:
+    """Everything that frames are made of, the same for every page of a build."""
+
+    settings: Settings
+    urls: Urls
+    interfaces: Mapping[str, Interface]
+    text_pages: Mapping[tuple[str, str], str]
+    """Language and name of each page of the site's own words, to its title."""
+    assets: Mapping[str, str]
+    """Name of each asset to its site path."""
+    absolute_links: bool = False
+    """Whether links carry the base URL, as 404.html needs: it answers for any address."""
+
+    def link(self, origin: str, target: str) -> str:
+        """Return the link from one page to a site path."""
+        return self.urls.absolute(target) if self.absolute_links else relative(origin, target)
+
+    def frame(self, language: str, path: str, paths: Mapping[str, str]) -> Frame:
+        """Return the frame of the page at `path`; `paths` says where it stands in each language."""
+        settings = self.settings
+        interface = self.interfaces[language]
+        home = self.urls.home(language)
+        title = interface.local(settings.title)
+        assert title is not None
+        return Frame(
+            site_title=title,
+            tagline=interface.local(settings.tagline),
+            home=self.link(path, home),
+            nav=self._nav(language, path),
+            languages=tuple(
+                Link(
+                    label=self.interfaces[tag].name,
+                    href=self.link(path, paths.get(tag, self.urls.home(tag))),
+                    lang="" if tag == language else tag,
+                    current=tag == language,
+                )
+                for tag in settings.languages
+            ),
+            stylesheet=self.link(path, self.assets["selisih.css"]),
+            icon=self.link(path, self.assets["icon.svg"]),
+            canonical=self.urls.absolute(path),
+            alternates=tuple(
+                Alternate(lang=tag, href=self.urls.absolute(to)) for tag, to in paths.items()
+            ),
+            contact=settings.contact,
+            license=settings.license,
+            publisher_name=settings.publisher_name,
+            publisher_url=settings.publisher_url,
+            direction=interface.direction,
+        )
+
+    def _nav(self, language: str, path: str) -> tuple[Link, ...]:
+        _ = self.interfaces[language].gettext
+        targets = [
+            (_("Events"), self.urls.home(language)),
+            (_("Outlets"), self.urls.outlets(language)),
+        ]
+        targets += [
+            (title, self.urls.text_page(language, name))
+            for (tag, name), title in self.text_pages.items()
+            if tag == language
+        ]
+        return tuple(
+            Link(label=label, href=self.link(path, to), current=to == path) for label, to in targets
+        )

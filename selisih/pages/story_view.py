@@ -1,0 +1,267 @@
+"""What the pages of one story show, per language: claims, reports, and texts beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selisih.pages.html import Html
+from selisih.pages.interface import Local
+from selisih.pages.page import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """Some of a report's words."""
+
+    html: Html
+    """The words, with what differs set off."""
+    part: str
+    """Where they stand, if not in the body: a label; else empty."""
+    context: str
+    """Link to the highlight in the full text; empty for a title or standfirst."""
+    source: str
+    """Link into the original article; empty where no address is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceView:
+    """What one report does with one claim."""
+
+    report: str
+    outlet: str
+    lang: str
+    stance: str
+    stance_label: str
+    quotes: tuple[QuoteView, ...]
+    gloss: Local | None
+    note: Html | None
+    absent: tuple[str, ...]
+    near: tuple[QuoteView, ...]
+    reason: Local | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """Something outside the reports."""
+
+    href: str
+    title: Local
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictView:
+    """A rating of the claim itself."""
+
+    rating: Local
+    explanation: Local | None
+    claimant: Link | None
+    reviewed: str
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """One claim, as a card."""
+
+    id: str
+    fragment: str
+    number: int
+    statement: Local
+    relation: str
+    relation_label: str
+    kinds: tuple[str, ...]
+    """Ids, the leading one first."""
+    kind_labels: tuple[str, ...]
+    major: bool
+    headline: str
+    """The difference in one sentence made from the data; empty where the reports agree."""
+    voices: tuple[VoiceView, ...]
+    note: Html | None
+    note_lang: str
+    evidence: tuple[EvidenceView, ...]
+    verdict: VerdictView | None
+    href: str
+    """Link to its permalink; empty where claim pages are off."""
+    listed: str
+    """Link to its card on the comparison."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """What is known of a report."""
+
+    id: str
+    outlet: str
+    outlet_href: str
+    href: str
+    """Link to its page; empty where report pages are off."""
+    lang: str
+    language: str
+    provenance: Local | None
+    title: str
+    """Empty where unknown."""
+    title_in_body: bool
+    """Whether the text begins with the title, so that it need not be said twice."""
+    standfirst: str
+    published: str
+    """Empty where unknown."""
+    retrieved: str
+    authors: str
+    credits: str
+    url: str
+    archive_url: str
+    part: str
+    rights: Local | None
+    received: str
+    sha256: str
+    original: str
+    original_sha256: str
+    excerpts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """The number of a claim, beside the text that it quotes."""
+
+    number: int
+    href: str
+    relation: str
+    name: str
+    """What it is, for those who do not see it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """What a report does not say, shown where it would have stood."""
+
+    number: int
+    href: str
+    words: tuple[str, ...]
+    """The words that were looked for; empty where the ledger names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What stands here in another report and not in this one."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one report has on one row of the parallel texts."""
+
+    row: int
+    """Row of the grid, from 2; the first holds the reports' names."""
+    blocks: tuple[Html, ...]
+    chips: tuple[Chip, ...]
+    silences: tuple[Silence, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One report among the parallel texts."""
+
+    report: ReportView
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsideView:
+    """A difference that was left out of the claims on purpose."""
+
+    voices: tuple[VoiceView, ...]
+    reason: Local
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseView:
+    """A reply of an outlet."""
+
+    outlet: str
+    asked: str
+    received: str
+    text: Local | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A change of what was published."""
+
+    date: str
+    claim: str
+    href: str
+    """Link to the claim; empty where it is gone or none is named."""
+    was: Local | None
+    now: Local | None
+    text: Local | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many claims stand in one relation, in words."""
+
+    relation: str
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story in one language."""
+
+    slug: str
+    href: str
+    title: Local
+    summary: Local | None
+    event_date: str
+    published: str
+    curators: str
+    withdrawn: Local | None
+    """Why the story was withdrawn, where it was."""
+    draft: bool
+    tags: tuple[Local, ...]
+    reports: tuple[ReportView, ...]
+    counts: tuple[Count, ...]
+    lead: ClaimView | None
+    major: tuple[ClaimView, ...]
+    """Major differences but for the lead."""
+    minor: tuple[ClaimView, ...]
+    agreed: tuple[ClaimView, ...]
+    set_aside: tuple[SetAsideView, ...]
+    columns: tuple[Column, ...]
+    order: str
+    """In which order the reports stand, in words."""
+    responses: tuple[ResponseView, ...]
+    corrections: tuple[CorrectionView, ...]
+    data: str
+    """Link to the anchors as JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPageView:
+    """One report beside its ledger."""
+
+    story: StoryView
+    column: Column
+    only: tuple[ClaimView, ...]
+    """What only this report says."""
+    said: tuple[ClaimView, ...]
+    """What it says too, in the order of its text."""
+    unsaid: tuple[ClaimView, ...]
+    """What other reports say and this one does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPageView:
+    """One claim by itself."""
+
+    story: StoryView
+    claim: ClaimView
+    previous: Link | None
+    next: Link | None

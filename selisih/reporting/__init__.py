@@ -1,0 +1,1 @@
+"""Floor 5: problems as text for people and as data for machines."""

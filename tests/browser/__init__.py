@@ -1,0 +1,1 @@
+"""What tests need to open built pages: a browser, a server under a base path, axe."""
