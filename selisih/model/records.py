@@ -242,6 +242,8 @@ class Ledger:
     tags: tuple[str, ...]
     columns: tuple[str, ...]
     """Every report id once, in the order in which they are shown."""
+    columns_declared: bool
+    """Whether the ledger sets that order itself."""
     lead: str | None
     aliases: tuple[str, ...]
     claims: tuple[Claim, ...]

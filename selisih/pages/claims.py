@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selisih.analysis.naming import names_its_outlet
 from selisih.model.body import Block, Body
 from selisih.model.differences import Anchor, AnchoredAppearance, AnchoredClaim
 from selisih.model.records import Evidence, Localized, Moment, Report, Story, Verdict
@@ -13,7 +14,7 @@ from selisih.pages.html import Html
 from selisih.pages.interface import KIND_LABELS, RELATIONS, STANCES, Interface, Local
 from selisih.pages.page import Framing, Link
 from selisih.pages.story_view import ClaimView, EvidenceView, QuoteView, VerdictView, VoiceView
-from selisih.pages.urls import block_fragment, claim_fragment, text_fragment
+from selisih.pages.urls import block_fragment, claim_fragment, report_fragment, text_fragment
 from selisih.reading.markdown import parse_inline
 
 
@@ -64,9 +65,12 @@ class CardMaker:
         """Return what one report does with a claim."""
         report = self.story.report(report_id)
         appearance = said.appearance
+        home = self.framing.urls.story(self.interface.language, self.story.slug)
         return VoiceView(
             report=report_id,
             outlet=report.outlet.name,
+            inferred=not names_its_outlet(report),
+            who=self.framing.link(self.path, f"{home}#{report_fragment(report.id)}"),
             lang="" if report.language == self.interface.language else report.language,
             stance=appearance.stance,
             stance_label=self.interface.gettext(STANCES[appearance.stance]),

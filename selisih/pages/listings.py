@@ -19,6 +19,8 @@ class Words:
     """Words of one report, as a list entry quotes them."""
 
     outlet: str
+    inferred: bool
+    """Whether the text does not name its outlet itself."""
     lang: str
     text: str
 
@@ -71,7 +73,7 @@ def listing_pages(
     newest = sorted(summaries, key=lambda summary: summary["slug"])
     newest.sort(key=lambda summary: summary["published"], reverse=True)
     named = {name for summary in newest for name in summary["outlets"]}
-    shown = [outlet for outlet in outlets if outlet.id in named]
+    shown = sorted((outlet for outlet in outlets if outlet.id in named), key=lambda outlet: outlet.name.casefold())
     for language in framing.settings.languages:
         maker = _ListingMaker(framing, framing.interfaces[language])
         yield from maker.listing("index.html", "", newest, None)
@@ -177,7 +179,7 @@ class _ListingMaker:
             relation=lead["relation"] if lead else "",
             relation_label=self._relation(lead["relation"], speaking) if lead else "",
             words=tuple(
-                Words(outlet=name, lang="" if tag == language else tag, text=text)
+                Words(outlet=name, inferred=name in lead["inferred"], lang="" if tag == language else tag, text=text)
                 for name, tag, text in lead["words"]
             )
             if lead
@@ -197,7 +199,7 @@ class _ListingMaker:
         for relation in RELATIONS:
             number = counts.get(relation, 0)
             if number:
-                label = self.interface.ngettext(*COUNTS[relation], number).format(
+                label = self.interface.gettext(COUNTS[relation]).format(
                     n=self.interface.number(number)
                 )
                 result.append(Count(relation=relation, number=number, label=label))

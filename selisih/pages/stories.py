@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
+from selisih.analysis.naming import names_its_outlet
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Correction, Report, Response
 from selisih.pages.claims import CardMaker, day
@@ -25,12 +27,13 @@ from selisih.pages.story_view import (
 )
 from selisih.pages.urls import claim_fragment
 
-COUNTS = {
-    "only": (N_("{n} only in one article"), N_("{n} only in one article")),
-    "differ": (N_("{n} different"), N_("{n} different")),
-    "some": (N_("{n} not in every article"), N_("{n} not in every article")),
-    "agree": (N_("{n} the same"), N_("{n} the same")),
+COUNTS: Final = {
+    "only": N_("{n} only in one article"),
+    "differ": N_("{n} different"),
+    "some": N_("{n} not in every article"),
+    "agree": N_("{n} the same"),
 }
+"""How many claims stand in a relation, in words."""
 
 
 def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> Iterator[Page]:
@@ -233,6 +236,7 @@ class StoryPages:
             href=self.framing.link(path, page) if self.framing.settings.features.reports else "",
             lang="" if report.language == language else report.language,
             language=interface.language_name(report.language),
+            inferred=not names_its_outlet(report),
             provenance=interface.local(report.provenance),
             title=title,
             title_in_body=bool(title) and " ".join(title.split()) == " ".join(opening.split()),
@@ -257,7 +261,7 @@ class StoryPages:
         for relation in RELATIONS:
             number = sum(claim.claim.relation == relation for claim in self.analysed.claims)
             if number:
-                label = self.interface.ngettext(*COUNTS[relation], number)
+                label = self.interface.gettext(COUNTS[relation])
                 counts.append(
                     Count(
                         relation=relation,
@@ -268,12 +272,11 @@ class StoryPages:
         return tuple(counts)
 
     def _order(self) -> str:
+        """Return in which order the articles stand: it is stated, so that it says nothing else."""
         _ = self.interface.gettext
-        if any(report.published for report in self.analysed.story.reports):
-            return _("The articles stand in the order that the desk declared.")
-        return _(
-            "None of the articles bears a date of publication; they stand in the order that the desk declared."
-        )
+        if self.analysed.story.ledger.columns_declared:
+            return _("The articles stand in an order that the desk set for this comparison.")
+        return _("The articles stand by date of publication, those without a date last, and then by name.")
 
     def _response(self, response: Response) -> ResponseView:
         return ResponseView(

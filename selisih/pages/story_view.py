@@ -29,6 +29,10 @@ class VoiceView:
 
     report: str
     outlet: str
+    inferred: bool
+    """Whether the text does not name its outlet itself."""
+    who: str
+    """Link to what is known of the report."""
     lang: str
     stance: str
     stance_label: str
@@ -98,6 +102,8 @@ class ReportView:
     """Link to its page; empty where report pages are off."""
     lang: str
     language: str
+    inferred: bool
+    """Whether the text does not name its outlet itself."""
     provenance: Local | None
     title: str
     """Empty where unknown."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from selisih.analysis.naming import names_its_outlet
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Localized, Moment
 from selisih.pages.claims import differing_text
@@ -18,6 +19,8 @@ class LeadSummary(TypedDict):
     relation: str
     words: list[list[str]]
     """For each speaking report the outlet's name, the language, and the words that differ."""
+    inferred: list[str]
+    """Names of the outlets that their texts do not name."""
 
 
 class Summary(TypedDict):
@@ -88,6 +91,7 @@ def _lead(analysed: AnalysedStory) -> LeadSummary | None:
         claim = next((claim for claim in analysed.claims if claim.claim.relation != "agree"), None)
     if claim is None or ledger.status == "withdrawn":
         return None
+    inferred = [report.outlet.name for report in analysed.story.reports if not names_its_outlet(report)]
     words = []
     for name, said in claim.says.items():
         report = analysed.story.report(name)

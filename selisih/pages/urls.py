@@ -85,6 +85,11 @@ def claim_fragment(claim: str) -> str:
     return f"claim-{claim}"
 
 
+def report_fragment(report: str) -> str:
+    """Return the id of what a comparison says of a report."""
+    return f"who-{report}"
+
+
 def block_fragment(report: str, index: int) -> str:
     """Return the id of a report's block; blocks are counted from 1."""
     return f"{report}-p{index + 1}"

@@ -163,6 +163,7 @@ class _LedgerReader:
             curators=strings(shape.curators),
             tags=strings(shape.tags),
             columns=self.columns,
+            columns_declared=shape.columns is not None,
             lead=text(shape.lead),
             aliases=strings(shape.aliases),
             claims=claims,
