@@ -73,7 +73,10 @@ def listing_pages(
     newest = sorted(summaries, key=lambda summary: summary["slug"])
     newest.sort(key=lambda summary: summary["published"], reverse=True)
     named = {name for summary in newest for name in summary["outlets"]}
-    shown = sorted((outlet for outlet in outlets if outlet.id in named), key=lambda outlet: outlet.name.casefold())
+    shown = sorted(
+        (outlet for outlet in outlets if outlet.id in named),
+        key=lambda outlet: outlet.name.casefold(),
+    )
     for language in framing.settings.languages:
         maker = _ListingMaker(framing, framing.interfaces[language])
         yield from maker.listing("index.html", "", newest, None)
@@ -179,7 +182,12 @@ class _ListingMaker:
             relation=lead["relation"] if lead else "",
             relation_label=self._relation(lead["relation"], speaking) if lead else "",
             words=tuple(
-                Words(outlet=name, inferred=name in lead["inferred"], lang="" if tag == language else tag, text=text)
+                Words(
+                    outlet=name,
+                    inferred=name in lead["inferred"],
+                    lang="" if tag == language else tag,
+                    text=text,
+                )
                 for name, tag, text in lead["words"]
             )
             if lead

@@ -276,7 +276,9 @@ class StoryPages:
         _ = self.interface.gettext
         if self.analysed.story.ledger.columns_declared:
             return _("The articles stand in an order that the desk set for this comparison.")
-        return _("The articles stand by date of publication, those without a date last, and then by name.")
+        return _(
+            "The articles stand by date of publication, those without a date last, and then by name."
+        )
 
     def _response(self, response: Response) -> ResponseView:
         return ResponseView(

@@ -91,14 +91,19 @@ def _lead(analysed: AnalysedStory) -> LeadSummary | None:
         claim = next((claim for claim in analysed.claims if claim.claim.relation != "agree"), None)
     if claim is None or ledger.status == "withdrawn":
         return None
-    inferred = [report.outlet.name for report in analysed.story.reports if not names_its_outlet(report)]
+    inferred = [
+        report.outlet.name for report in analysed.story.reports if not names_its_outlet(report)
+    ]
     words = []
     for name, said in claim.says.items():
         report = analysed.story.report(name)
         if said.appearance.speaks:
             words.append([report.outlet.name, report.language, differing_text(said)])
     return LeadSummary(
-        statement=texts(claim.claim.statement), relation=claim.claim.relation, words=words
+        statement=texts(claim.claim.statement),
+        relation=claim.claim.relation,
+        words=words,
+        inferred=inferred,
     )
 
 
