@@ -24,6 +24,12 @@ USAGE_WRONG: Final = 2
 F = Callable[..., Any]
 
 
+class _UsageError(click.ClickException):
+    """What was asked for cannot be done."""
+
+    exit_code = USAGE_WRONG
+
+
 class _DefaultBuild(click.Group):
     """A group that builds when no command is named."""
 
@@ -49,7 +55,7 @@ def _site_options(function: F) -> F:
         click.option(
             "--root",
             type=click.Path(path_type=Path),
-            default=Path("."),
+            default=Path(),
             help="The site's folder. [default: .]",
         ),
         click.option(
@@ -109,7 +115,7 @@ def build(
     try:
         report = build_site(options)
     except OutputError as error:
-        raise _usage(str(error)) from None
+        raise _UsageError(str(error)) from None
     _print_problems(report.problems, quiet=quiet)
     if not report.published:
         click.echo("Nothing was written; the last good site stands as it was.", err=True)
@@ -179,7 +185,7 @@ def serve(
     try:
         serve_site(options, report, _say, host=host, port=port, open_browser=open_browser)
     except PreviewError as error:
-        raise _usage(str(error)) from None
+        raise _UsageError(str(error)) from None
 
 
 def _options(
@@ -196,21 +202,22 @@ def _options(
     from selisih.model.addresses import refusal
     from selisih.pipeline import Options
 
-    root = Path(os.path.abspath(root))
+    # `abspath` tidies a path without following links: a site behind a link keeps the address it was given.
+    root = Path(os.path.abspath(root))  # noqa: PTH100
     if not (root / "site.yaml").exists():
-        raise _usage(f"{root} holds no site.yaml; name a site's folder with --root")
-    out = Path(os.path.abspath(out)) if out else root / "_site"
+        raise _UsageError(f"{root} holds no site.yaml; name a site's folder with --root")
+    out = Path(os.path.abspath(out)) if out else root / "_site"  # noqa: PTH100
     for part in ("content", "templates", "seeds", "static", "selisih", ".git", ".selisih"):
         if out == root / part or root / part in out.parents:
-            raise _usage(
+            raise _UsageError(
                 f"the output would be written into {part}/; give another folder with --out"
             )
     if out == root or out in root.parents:
-        raise _usage(
+        raise _UsageError(
             "the output would be written over the site's own folder; give another with --out"
         )
     if base_url and (reason := refusal(base_url, schemes=frozenset({"http", "https"}))):
-        raise _usage(f"--base-url {base_url!r}: {reason}")
+        raise _UsageError(f"--base-url {base_url!r}: {reason}")
     return Options(
         root=root,
         out=out,
@@ -228,16 +235,10 @@ def _moment(now: str | None) -> datetime:
     try:
         moment = datetime.fromisoformat(now)
     except ValueError:
-        raise _usage(
+        raise _UsageError(
             f"--now {now!r} is no moment; write it like 2026-11-22T08:00:00+07:00"
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _usage(message: str) -> click.ClickException:
-    error = click.ClickException(message)
-    error.exit_code = USAGE_WRONG
-    return error
 
 
 def _say(message: str) -> None:

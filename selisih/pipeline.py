@@ -27,7 +27,12 @@ from selisih.pages.texts import not_found_page, text_pages
 from selisih.pages.urls import Urls, file_of
 from selisih.reading.files import Files
 from selisih.reading.site import read_outlets, read_pages, read_settings
-from selisih.reading.story import StoryFolder, find_stories, read_story
+from selisih.reading.story import (
+    StoryFolder,
+    check_unique_aliases,
+    find_stories,
+    read_story,
+)
 
 FIRST_LIMIT: Final = 5_000_000
 """Bytes that site.yaml may have; every other file's limit stands in it."""
@@ -71,11 +76,15 @@ def check(options: Options) -> Problems:
     """Return the problems of a site's whole content."""
     problems = Problems()
     found = read_site(options, problems)
-    if found:
-        for folder in found.stories:
-            story = read_story(folder, found.files, found.site.outlets, found.site.settings)
-            if story:
-                analyse(story, problems)
+    if not found:
+        return problems
+    ledgers = []
+    for folder in found.stories:
+        story = read_story(folder, found.files, found.site.outlets, found.site.settings)
+        if story:
+            analyse(story, problems)
+            ledgers.append(story.ledger)
+    check_unique_aliases(ledgers, problems)
     return problems
 
 
@@ -265,7 +274,8 @@ class Kitchen:
         )
         aliases = {claim.id: claim.aliases for claim in ledger.claims}
         extra = [(self.framing.urls.story_data(story.slug), story_json(analysed))]
-        extra += redirects(summary, ledger.aliases, aliases, self.framing.urls)
+        former = [str(alias) for alias in ledger.aliases]
+        extra += redirects(summary, former, aliases, self.framing.urls)
         for path, text in extra:
             self._put(file_of(path), text.encode(), entry["outputs"], ledger, problems)
         entry["summary"] = summary

@@ -11,10 +11,33 @@ from rapidfuzz import fuzz
 from selisih.analysis.diff import diff_words
 from selisih.analysis.fold import folded
 from selisih.analysis.words import words
+from selisih.model.source import Passage
 
 NEGATIONS: Final = frozenset(
-    "bukan tidak tak belum jangan tanpa tiada not no never nor without isn't aren't wasn't weren't don't doesn't "
-    "didn't won't cannot can't".split()
+    [
+        "bukan",
+        "tidak",
+        "tak",
+        "belum",
+        "jangan",
+        "tanpa",
+        "tiada",
+        "not",
+        "no",
+        "never",
+        "nor",
+        "without",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "won't",
+        "cannot",
+        "can't",
+    ]
 )
 """Words that turn a statement round; a suggestion that differs in one says so loudly."""
 
@@ -84,3 +107,11 @@ def danger(differences: tuple[tuple[str, str], ...]) -> str:
         if ours != theirs:
             return f"differs in a negation: {left or 'nothing'} → {right or 'nothing'}"
     return ""
+
+
+def block_scalar(written: Passage, value: str) -> str:
+    """Return the lines that give a key another value, as a block that needs no quotation marks."""
+    source = written.source
+    line = source.line_text(source.position(written.start)[0])
+    lead = line[: source.position(written.start)[1] - 1].strip()
+    return f"{lead} >-\n  {' '.join(value.split())}".strip()

@@ -157,8 +157,8 @@ class _Gains:
     def __init__(self, left: Sequence[Features], right: Sequence[Features]) -> None:
         self.left = left
         self.right = right
-        self.weight_left = [sum(part.values()) for part in left]
-        self.weight_right = [sum(part.values()) for part in right]
+        self.weight_left = [math.fsum(part.values()) for part in left]
+        self.weight_right = [math.fsum(part.values()) for part in right]
 
     def touch(self, i: int, j: int) -> bool:
         """Return whether two paragraphs have anything in common."""
@@ -173,7 +173,7 @@ class _Gains:
         else:
             ours = _union(self.left[i - k : i])
             theirs = _union(self.right[j - m : j])
-        common = sum(ours[key] for key in ours.keys() & theirs.keys())
+        common = math.fsum(ours[key] for key in ours.keys() & theirs.keys())
         total = sum(self.weight_left[i - k : i]) + sum(self.weight_right[j - m : j])
         return common - _THRESHOLD * total / 2
 
@@ -237,6 +237,6 @@ def _moved(
 
 
 def _dice(ours: Features, theirs: Features) -> float:
-    total = sum(ours.values()) + sum(theirs.values())
-    common = sum(ours[key] for key in ours.keys() & theirs.keys())
+    total = math.fsum(ours.values()) + math.fsum(theirs.values())
+    common = math.fsum(ours[key] for key in ours.keys() & theirs.keys())
     return 2 * common / total if total else 0.0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from selisih.analysis.advice import closest_passage
+from selisih.analysis.advice import block_scalar, closest_passage
 from selisih.analysis.fold import folded
 from selisih.analysis.loose import find_loosely
-from selisih.analysis.quotes import Ambiguous, Found, Haystack, Missing, selector
+from selisih.analysis.quotes import Ambiguous, Found, Haystack, Missing, legible, selector
 from selisih.analysis.words import cuts_number, cuts_word, words
+from selisih.model.body import Body
 from selisih.model.differences import Anchor, Span
 from selisih.model.problem import Problems
 from selisih.model.records import Appearance, Quote, Report, Where
@@ -75,6 +77,7 @@ class Anchorer:
         match haystack.find(quote.exact.value, prefix, suffix):
             case Found(span):
                 self._check_edges(haystack.text, span, quote)
+                self._check_swallowed(haystack.text, span, quote.exact)
                 return _anchor(text, quote, span)
             case Ambiguous(spans):
                 self._report_ambiguous(text, quote, spans)
@@ -98,6 +101,19 @@ class Anchorer:
                     f"the quote {verb} inside the {what} {whole}",
                     f"quote all of {whole}",
                 )
+
+    def _check_swallowed(self, text: str, span: Span, exact: Passage) -> None:
+        """Warn where YAML took the quotation marks that the report itself has around the words."""
+        mark = exact.source.text[exact.start : exact.start + 1]
+        around = folded(text[max(0, span[0] - 1) : span[0]]), folded(text[span[1] : span[1] + 1])
+        if mark not in ("'", '"') or around != (mark, mark):
+            return
+        self.problems.add(
+            "yaml-quotes-swallowed",
+            exact.place(),
+            f"the report has these words between quotation marks, and the {mark} here are YAML's own: they quote nothing",
+            block_scalar(exact, f"{mark}{exact.value}{mark}"),
+        )
 
     def _report_ambiguous(self, text: ReportText, quote: Quote, spans: tuple[Span, ...]) -> None:
         whole = text.haystack(quote.where).text
@@ -161,7 +177,7 @@ class Anchorer:
         closest = closest_passage(whole, exact)
         if closest is None:
             return "copy the words from the report"
-        passage = " ".join(whole[closest.start : closest.end].split())
+        passage = legible(whole[closest.start : closest.end])
         lines = [
             f"closest: “{passage}”  {text.place_text(quote.where, (closest.start, closest.end))}"
         ]
@@ -204,7 +220,7 @@ class Anchorer:
                 visible = [
                     s
                     for s in find_loosely(haystack.text, passage.value)
-                    if not _hidden(s, haystack.hidden)
+                    if where != "body" or not _boilerplate(s, text.report.body)
                 ]
                 if visible:
                     at = text.place_text(where, visible[0])
@@ -234,8 +250,11 @@ def _anchor(text: ReportText, quote: Quote, span: Span) -> Anchor:
     )
 
 
-def _hidden(span: Span, hidden: tuple[Span, ...]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in hidden)
+def _boilerplate(span: Span, body: Body) -> bool:
+    return any(
+        why == "boilerplate" and start < span[1] and span[0] < end
+        for start, end, why in body.hidden
+    )
 
 
 def _around(text: str, span: Span, reach: int = 24) -> str:
@@ -258,6 +277,6 @@ def _short(text: str, most: int = 90) -> str:
 
 def _yaml(words_: str) -> str:
     """Return words as a YAML value that can be pasted."""
-    if any(mark in words_ for mark in "\"'#:{}[],&*!|>%@`") or words_ != words_.strip():
+    if re.search(r"[\"'#:{}\[\],&*!|>%@`]|^[-?~ ]|^null$|\s$", words_, re.IGNORECASE):
         return "'" + words_.replace("'", "''") + "'"
     return words_

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Final
 
 from selisih.analysis.compare import same_words
+from selisih.analysis.loose import find_loosely
 from selisih.model.differences import AnchoredClaim
 from selisih.model.problem import Problems
+from selisih.model.records import Report
 
 
 def check_kind(anchored: AnchoredClaim, problems: Problems) -> None:
@@ -31,5 +33,27 @@ def check_kind(anchored: AnchoredClaim, problems: Problems) -> None:
         )
 
 
-CHECKS: Final[tuple[Callable[[AnchoredClaim, Problems], None], ...]] = (check_kind,)
-"""The checks, in the order in which they run."""
+def check_provenance(report: Report, problems: Problems) -> None:
+    """A reader can tell how the outlet is known.
+
+    Passes: a report whose text, title or standfirst names its outlet, or that has `provenance:`.
+    Fails: a report that does neither.
+    """
+    parts = (report.body.text, report.title, report.standfirst)
+    if report.provenance or any(
+        find_loosely(str(part), report.outlet.name) for part in parts if part
+    ):
+        return
+    problems.add(
+        "provenance-missing",
+        report.outlet_place,
+        f"the text does not name {report.outlet.name}, and nothing says how the outlet is known",
+        "provenance: …",
+    )
+
+
+CLAIM_CHECKS: Final[tuple[Callable[[AnchoredClaim, Problems], None], ...]] = (check_kind,)
+"""What is checked of a claim, in the order in which it runs."""
+
+REPORT_CHECKS: Final[tuple[Callable[[Report, Problems], None], ...]] = (check_provenance,)
+"""What is checked of a report."""

@@ -49,16 +49,14 @@ def fold(text: str, hidden: tuple[tuple[int, int], ...] = ()) -> Folded:
     ends: list[int] = []
     barriers = {index for start, end in hidden for index in range(start, end)}
     for index, character in enumerate(text):
-        if index in barriers:
-            character = BARRIER
-        elif character in INVISIBLE:
+        hidden_here = index in barriers
+        if character in INVISIBLE and not hidden_here:
             continue
-        elif character.isspace():
-            if characters and characters[-1] == " ":
-                ends[-1] = index + 1
-                continue
-            character = " "
-        characters.append(character)
+        space = character.isspace() and not hidden_here
+        if space and characters and characters[-1] == " ":
+            ends[-1] = index + 1
+            continue
+        characters.append(BARRIER if hidden_here else " " if space else character)
         starts.append(index)
         ends.append(index + 1)
     joined = "".join(characters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from selisih.analysis.fold import Folded, fold, folded
+from selisih.analysis.fold import INVISIBLE, Folded, fold, folded
 from selisih.analysis.words import words
 
 Span = tuple[int, int]
@@ -105,12 +105,20 @@ def selector(text: str, span: Span, others: tuple[Span, ...]) -> tuple[str, str]
         if count <= len(before):
             prefix = text[before[-count].start : span[0]].strip()
             if not any(_ends_with(text[: other[0]], prefix) for other in rivals):
-                return "prefix", " ".join(prefix.split())
+                return "prefix", legible(prefix)
         if count <= len(after):
             suffix = text[span[1] : after[count - 1].end].strip()
             if not any(_starts_with(text[other[1] :], suffix) for other in rivals):
-                return "suffix", " ".join(suffix.split())
+                return "suffix", legible(suffix)
     return None
+
+
+_UNSEEN: Final = str.maketrans("", "", INVISIBLE)
+
+
+def legible(text: str) -> str:
+    """Return words as they can be shown and pasted: on one line, without invisible characters."""
+    return " ".join(text.translate(_UNSEEN).split())
 
 
 def _ends_with(text: str, words_before: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from selisih.analysis.align import Paragraph, align
 from selisih.analysis.anchors import Anchorer, ReportText
-from selisih.analysis.checks import CHECKS
+from selisih.analysis.checks import CLAIM_CHECKS, REPORT_CHECKS
 from selisih.analysis.compare import differing_words
 from selisih.analysis.words import words
 from selisih.model.differences import (
@@ -33,9 +33,12 @@ def analyse(story: Story, problems: Problems) -> AnalysedStory | None:
         for item in story.ledger.set_aside
     )
     if problems.errors == before:
-        for check in CHECKS:
+        for check_claim in CLAIM_CHECKS:
             for claim in claims:
-                check(claim, problems)
+                check_claim(claim, problems)
+    for check_report in REPORT_CHECKS:
+        for report in story.reports:
+            check_report(report, problems)
     if problems.errors > before:
         return None
     return AnalysedStory(

@@ -89,6 +89,8 @@ class Report:
     id: str
     source: Source
     outlet: Outlet
+    outlet_place: Place
+    """Where the front matter names the outlet."""
     provenance: Localized | None
     title: Passage | None
     standfirst: Passage | None
@@ -245,7 +247,8 @@ class Ledger:
     columns_declared: bool
     """Whether the ledger sets that order itself."""
     lead: str | None
-    aliases: tuple[str, ...]
+    aliases: tuple[Passage, ...]
+    """Former slugs of the story."""
     claims: tuple[Claim, ...]
     set_aside: tuple[SetAside, ...]
     responses: tuple[Response, ...]

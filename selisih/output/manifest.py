@@ -24,6 +24,19 @@ def read_manifest(out: Path) -> dict[str, str]:
         return {}
 
 
+def is_manifest(out: Path) -> bool:
+    """Return whether an output folder's `manifest.json` is one of ours, and no link."""
+    try:
+        document = json.loads((out / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return (
+        not (out / NAME).is_symlink()
+        and isinstance(document, dict)
+        and document.keys() == {"format", "files"}
+    )
+
+
 def manifest_bytes(files: Mapping[str, str]) -> bytes:
     """Return a manifest's bytes."""
     document = {"format": 1, "files": dict(sorted(files.items()))}

@@ -34,8 +34,14 @@ def load(root: Path) -> dict[str, Remembered]:
     """Return what earlier builds remembered, by slug; nothing where it cannot be read."""
     try:
         document = json.loads((root / FOLDER / _NAME).read_text(encoding="utf-8"))
-        return dict(document["stories"]) if document["format"] == 1 else {}
-    except (OSError, ValueError, KeyError, TypeError):
+        if document["format"] != 1:
+            return {}
+        return {
+            slug: entry
+            for slug, entry in document["stories"].items()
+            if entry.keys() == Remembered.__required_keys__
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
@@ -50,7 +56,7 @@ def save(root: Path, stories: dict[str, Remembered]) -> None:
         folder.mkdir(exist_ok=True)
         waiting = folder / f"{_NAME}.{os.getpid()}"
         waiting.write_text(data, encoding="utf-8")
-        os.replace(waiting, target)
+        waiting.replace(target)
     except OSError:
         return
 

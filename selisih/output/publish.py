@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from selisih.output.manifest import NAME, manifest_bytes, read_manifest
+from selisih.output.manifest import NAME, is_manifest, manifest_bytes, read_manifest
 
 
 class OutputError(Exception):
@@ -32,15 +32,16 @@ class Spool:
         self.owned = read_manifest(out)
         self.files: dict[str, str] = {}
         self._waiting: dict[str, Path] = {}
+        self._folders: set[str] = set()
         _check_folder(out)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def put(self, path: str, data: bytes) -> str:
         """Take a file into the build; return its SHA-256. Raises `PathTaken`."""
         digest = hashlib.sha256(data).hexdigest()
-        if path in self.files or path == NAME:
+        if path == NAME or self._taken(path):
             raise PathTaken(f"two files of the site want the address {path}")
-        self.files[path] = digest
+        self._take(path, digest)
         if self._on_disk(path) != digest:
             target = self.folder / path
             try:
@@ -54,10 +55,22 @@ class Spool:
 
     def keep(self, path: str, digest: str) -> bool:
         """Take over a file of an earlier build; return whether the output still has it unchanged."""
-        if path in self.files or self._on_disk(path) != digest:
+        if self._taken(path) or self._on_disk(path) != digest:
             return False
-        self.files[path] = digest
+        self._take(path, digest)
         return True
+
+    def _taken(self, path: str) -> bool:
+        """Return whether a file stands at a path, below it, or where one of its folders belongs."""
+        return (
+            path in self.files
+            or path in self._folders
+            or any(folder in self.files for folder in _folders(path))
+        )
+
+    def _take(self, path: str, digest: str) -> None:
+        self.files[path] = digest
+        self._folders.update(_folders(path))
 
     def drop(self, paths: list[str]) -> None:
         """Take files out of the build again, such as those of a story that turned out broken."""
@@ -72,7 +85,9 @@ class Spool:
     def publish(self) -> tuple[int, int]:
         """Put the build in place; return how many files were written and how many deleted."""
         gone = [path for path in self.owned if path not in self.files]
-        self._check_foreign()
+        self._check_manifest()
+        for path in self._waiting:
+            self._check_way(path)
         try:
             if self._waiting or gone:
                 self.out.mkdir(parents=True, exist_ok=True)
@@ -100,37 +115,48 @@ class Spool:
         except OSError:
             return None
 
-    def _check_foreign(self) -> None:
-        """Refuse to overwrite a file that no build wrote."""
-        for path in self._waiting:
-            if path not in self.owned and os.path.lexists(self.out / path):
+    def _check_manifest(self) -> None:
+        """Refuse to take somebody else's `manifest.json` for ours."""
+        if os.path.lexists(self.out / NAME) and not is_manifest(self.out):
+            raise _foreign(self.out / NAME)
+
+    def _check_way(self, path: str) -> None:
+        """Refuse, before a byte changes, to overwrite or to step over what no build wrote."""
+        for folder in _folders(path):
+            if _in_the_way(self.out / folder) and folder not in self.owned:
                 raise OutputError(
-                    f"{self.out / path} was not written by a build and would be overwritten; "
-                    "empty the folder, or give another with --out"
+                    f"{self.out / folder} is not a folder, and no build wrote it; remove it"
                 )
+            if _in_the_way(self.out / folder):
+                return
+        target = self.out / path
+        if target.is_dir() and not target.is_symlink():
+            for inside in target.rglob("*"):
+                owned = inside.relative_to(self.out).as_posix() in self.owned
+                if not owned and (inside.is_symlink() or not inside.is_dir()):
+                    raise OutputError(
+                        f"{inside} stands in the way, and no build wrote it; remove it"
+                    )
+        elif os.path.lexists(target) and path not in self.owned:
+            raise _foreign(target)
 
     def _place(self, path: str) -> None:
         target = self.out / path
-        for parent in reversed(target.relative_to(self.out).parents[:-1]):
-            folder = self.out / parent
-            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-                if parent.as_posix() not in self.owned:
-                    raise OutputError(f"{folder} is not a folder, and no build wrote it; remove it")
-                folder.unlink()
+        for folder in _folders(path):
+            if _in_the_way(self.out / folder):
+                (self.out / folder).unlink()
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.is_dir() and not target.is_symlink():
             self._clear_folder(target)
-        os.replace(self._waiting[path], target)
+        self._waiting[path].replace(target)
 
     def _clear_folder(self, folder: Path) -> None:
-        """Remove a folder that stands where a file belongs, if a build filled it alone."""
+        """Remove a folder that stands where a file belongs; builds alone have filled it."""
         for inside in sorted(folder.rglob("*"), reverse=True):
             if inside.is_dir() and not inside.is_symlink():
                 inside.rmdir()
-            elif inside.relative_to(self.out).as_posix() in self.owned:
-                inside.unlink()
             else:
-                raise OutputError(f"{inside} stands in the way, and no build wrote it; remove it")
+                inside.unlink()
         folder.rmdir()
 
     def _remove(self, path: str) -> None:
@@ -158,7 +184,25 @@ class Spool:
         waiting = self.folder / NAME
         waiting.write_bytes(data)
         waiting.chmod(0o644)
-        os.replace(waiting, target)
+        waiting.replace(target)
+
+
+def _folders(path: str) -> list[str]:
+    """Return the folders that lead to a path, the outermost first."""
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
+
+
+def _in_the_way(folder: Path) -> bool:
+    """Return whether something other than a folder stands where a folder belongs."""
+    return folder.is_symlink() or (folder.exists() and not folder.is_dir())
+
+
+def _foreign(path: Path) -> OutputError:
+    return OutputError(
+        f"{path} was not written by a build and would be overwritten; "
+        "empty the folder, or give another with --out"
+    )
 
 
 def _assets_first(path: str) -> tuple[bool, str]:

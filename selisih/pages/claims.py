@@ -35,7 +35,6 @@ class CardMaker:
         claim = anchored.claim
         urls, language = self.framing.urls, self.interface.language
         statement = self.interface.local(claim.statement)
-        assert statement is not None
         note, note_lang = self.note(claim.note)
         permalink = urls.claim(language, self.story.slug, claim.id)
         listed = f"{urls.story(language, self.story.slug)}#{claim_fragment(claim.id)}"
@@ -138,14 +137,18 @@ class CardMaker:
                         outlet=self.story.report(name).outlet.name, words=words
                     )
         if anchored.claim.relation == "differ":
-            parts = [
-                _("{outlet}: “{words}”").format(
-                    outlet=self.story.report(name).outlet.name, words=differing_text(said)
-                )
+            spoken = {
+                name: differing_text(said)
                 for name, said in anchored.says.items()
                 if said.appearance.speaks
-            ]
-            return " · ".join(parts)
+            }
+            if max(map(len, spoken.values())) <= _SHORT:
+                return " · ".join(
+                    _("{outlet}: “{words}”").format(
+                        outlet=self.story.report(name).outlet.name, words=text
+                    )
+                    for name, text in spoken.items()
+                )
         return ""
 
     def _evidence(self, items: tuple[Evidence, ...]) -> tuple[EvidenceView, ...]:
@@ -162,7 +165,6 @@ class CardMaker:
         if verdict is None:
             return None
         rating = self.interface.local(self.framing.settings.ratings[verdict.rating][1])
-        assert rating is not None
         claimant = None
         if verdict.claimant_name:
             claimant = Link(label=verdict.claimant_name, href=verdict.claimant_url or "")
@@ -181,6 +183,9 @@ def day(interface: Interface, moment: Moment | None) -> str:
 
 
 _LONGEST = 120
+"""Characters of differing words that are shown before they are cut."""
+_SHORT = 60
+"""Characters of differing words that still make a headline."""
 
 
 def differing_text(said: AnchoredAppearance) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from selisih.model.body import Block, Body, Close, Open, Picture, Piece, Run, Void
@@ -59,7 +60,7 @@ def segments(
     opening = _by_edge(marks)
     active: list[Mark] = []
     result: list[Segment] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         active = [mark for mark in active if mark.end > start] + opening.get(start, [])
         result.append(_segment(body, start, end, active, visible))
     return tuple(result)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, overload
 
 from selisih.model.records import Localized, Moment, Relation, Stance
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 - gettext's customary name
     """Mark a string for the catalogues, to be translated where it is used."""
     return message
 
@@ -68,6 +68,12 @@ class Interface:
     number: Callable[[int], str]
     language_name: Callable[[str], str]
     """Returns the name of another language in this one."""
+
+    @overload
+    def local(self, text: Localized) -> Local: ...
+
+    @overload
+    def local(self, text: Localized | None) -> Local | None: ...
 
     def local(self, text: Localized | None) -> Local | None:
         """Return a text in this language or, marked as such, in another."""

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from selisih.model.records import Outlet
-from selisih.pages.interface import RELATIONS, Interface, Local
+from selisih.model.records import SPEAKING, Outlet
+from selisih.pages.interface import RELATIONS, STANCES, Interface, Local
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.stories import COUNTS
 from selisih.pages.story_view import Count
-from selisih.pages.summary import Summary, moment, pick
+from selisih.pages.summary import LeadSummary, Summary, moment, pick
 from selisih.pages.urls import numbered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Words of one report, as a list entry quotes them."""
+class Excerpt:
+    """What one report has at the lead difference, as a list entry quotes it."""
 
     outlet: str
     inferred: bool
     """Whether the text does not name its outlet itself."""
     lang: str
+    stance: str
+    stance_label: str
     text: str
+    """Its words; where it omits, those that stand in their place, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ class Entry:
     """The lead difference."""
     relation: str
     relation_label: str
-    words: tuple[Words, ...]
+    voices: tuple[Excerpt, ...]
     counts: tuple[Count, ...]
     draft: bool
     withdrawn: bool
@@ -170,7 +174,9 @@ class _ListingMaker:
     def _entry(self, story: Summary, path: str) -> Entry:
         language = self.interface.language
         lead = story["lead"]
-        speaking = lead["words"][0][0] if lead and lead["words"] else ""
+        speaking = (
+            next((voice[0] for voice in lead["voices"] if voice[2] in SPEAKING), "") if lead else ""
+        )
         return Entry(
             title=self._local(story["title"]) or Local(story["slug"]),
             href=self.framing.link(path, self.framing.urls.story(language, story["slug"])),
@@ -180,27 +186,30 @@ class _ListingMaker:
             outlets=tuple(story["outlet_names"]),
             statement=self._local(lead["statement"]) if lead else None,
             relation=lead["relation"] if lead else "",
-            relation_label=self._relation(lead["relation"], speaking) if lead else "",
-            words=tuple(
-                Words(
-                    outlet=name,
-                    inferred=name in lead["inferred"],
-                    lang="" if tag == language else tag,
-                    text=text,
-                )
-                for name, tag, text in lead["words"]
-            )
+            relation_label=self._label(RELATIONS, lead["relation"]).format(outlet=speaking)
             if lead
-            else (),
+            else "",
+            voices=self._voices(lead) if lead else (),
             counts=self._counts(story["counts"]),
             draft=story["status"] == "draft",
             withdrawn=story["status"] == "withdrawn",
         )
 
-    def _relation(self, relation: str, outlet: str) -> str:
-        return next(
-            self.interface.gettext(label) for name, label in RELATIONS.items() if name == relation
-        ).format(outlet=outlet)
+    def _voices(self, lead: LeadSummary) -> tuple[Excerpt, ...]:
+        return tuple(
+            Excerpt(
+                outlet=outlet,
+                inferred=outlet in lead["inferred"],
+                lang="" if language == self.interface.language else language,
+                stance=stance,
+                stance_label=self._label(STANCES, stance),
+                text=text,
+            )
+            for outlet, language, stance, text in lead["voices"]
+        )
+
+    def _label(self, labels: Mapping[Any, str], key: str) -> str:
+        return self.interface.gettext(labels[key])
 
     def _counts(self, counts: dict[str, int]) -> tuple[Count, ...]:
         result = []

@@ -91,7 +91,6 @@ class Framing:
         interface = self.interfaces[language]
         home = self.urls.home(language)
         title = interface.local(settings.title)
-        assert title is not None
         return Frame(
             site_title=title,
             tagline=interface.local(settings.tagline),

@@ -11,7 +11,7 @@ from selisih.model.differences import AnalysedStory
 from selisih.model.records import Correction, Report, Response
 from selisih.pages.claims import CardMaker, day
 from selisih.pages.columns import ColumnMaker, ReportMarks, mark_reports
-from selisih.pages.interface import PARTS, RELATIONS, Interface, N_
+from selisih.pages.interface import N_, PARTS, RELATIONS, Interface
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.story_view import (
     ClaimPageView,
@@ -84,8 +84,8 @@ class StoryPages:
         paths = {tag: urls.report(tag, slug, report.id) for tag in urls.languages}
         path = paths[self.interface.language]
         story = self._story(path, path, with_columns=False)
-        number = [r.id for r in self.analysed.story.reports].index(report.id)
-        column = self._columns(story.reports, story, alone=True)[number]
+        shown = tuple(known for known in story.reports if known.id == report.id)
+        column = self._columns(shown, story, alone=True)[0]
         cards = [card for card in (story.lead, *story.major, *story.minor, *story.agreed) if card]
         order = {
             claim.claim.id: self._first(index, report.id)
@@ -157,7 +157,6 @@ class StoryPages:
         cards = [maker.card(claim) for claim in self.analysed.claims] if with_cards else []
         lead = next((card for card in cards if card.id == ledger.lead), None)
         title = local(ledger.title)
-        assert title is not None
         view = StoryView(
             slug=story.slug,
             href=self.framing.link(
@@ -219,7 +218,6 @@ class StoryPages:
         views = []
         for item in self.analysed.set_aside:
             reason = self.interface.local(item.set_aside.reason)
-            assert reason is not None
             voices = tuple(maker.voice(name, said) for name, said in item.says.items())
             views.append(SetAsideView(voices=voices, reason=reason))
         return tuple(views)
@@ -308,7 +306,6 @@ class StoryPages:
     def _neighbour(self, path: str, index: int) -> Link:
         anchored = self.analysed.claims[index]
         statement = self.interface.local(anchored.claim.statement)
-        assert statement is not None
         target = self.framing.urls.claim(
             self.interface.language, self.analysed.story.slug, anchored.claim.id
         )

@@ -17,8 +17,9 @@ class LeadSummary(TypedDict):
 
     statement: dict[str, str]
     relation: str
-    words: list[list[str]]
-    """For each speaking report the outlet's name, the language, and the words that differ."""
+    voices: list[list[str]]
+    """For each report the outlet's name, the language, the stance, and its words: those that differ,
+    or where it omits those that stand in their place."""
     inferred: list[str]
     """Names of the outlets that their texts do not name."""
 
@@ -94,15 +95,19 @@ def _lead(analysed: AnalysedStory) -> LeadSummary | None:
     inferred = [
         report.outlet.name for report in analysed.story.reports if not names_its_outlet(report)
     ]
-    words = []
+    voices = []
     for name, said in claim.says.items():
         report = analysed.story.report(name)
-        if said.appearance.speaks:
-            words.append([report.outlet.name, report.language, differing_text(said)])
+        words = (
+            differing_text(said)
+            if said.appearance.speaks
+            else " ".join(anchor.text for anchor in said.near)
+        )
+        voices.append([report.outlet.name, report.language, said.appearance.stance, words])
     return LeadSummary(
         statement=texts(claim.claim.statement),
         relation=claim.claim.relation,
-        words=words,
+        voices=voices,
         inferred=inferred,
     )
 

@@ -60,10 +60,14 @@ class Writing:
 
 
 def read_body(
-    source: Source, offset: int, format: Literal["text", "markdown"], depth: int, problems: Problems
+    source: Source,
+    offset: int,
+    body_format: Literal["text", "markdown"],
+    depth: int,
+    problems: Problems,
 ) -> Body | None:
     """Return the body that begins at `offset` of a file, or `None` where words would be lost."""
-    if format == "markdown":
+    if body_format == "markdown":
         return read_markdown(source, offset, depth, problems)
     writing = Writing()
     for found in _LINE.finditer(source.text, offset):
@@ -192,10 +196,10 @@ def _join(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _lines(body: Body) -> list[tuple[tuple[int, int], str]]:
     """Return the lines a reader sees: their spans in the rendered text, and their words."""
-    lines = []
-    for found in re.finditer(r"[^\n]+", body.text):
-        lines.append(((found.start(), found.end()), _squash(found.group())))
-    return lines
+    return [
+        ((found.start(), found.end()), _squash(found.group()))
+        for found in re.finditer(r"[^\n]+", body.text)
+    ]
 
 
 def _squash(text: str) -> str:

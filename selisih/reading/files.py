@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from selisih.model.problem import Problems
-from selisih.model.source import Place, Source
-
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that no HTML page may hold. U+0085 and the form feed are white space, and pass."""
+from selisih.model.source import CONTROL, Place, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ class Files:
         except UnicodeDecodeError as error:
             self.problems.add("file-encoding", *_encoding_problem(path, data, error))
             return None
-        found = _CONTROL.search(source.text)
+        found = CONTROL.search(source.text)
         if found:
             self.problems.add(
                 "control-character",
@@ -92,6 +87,9 @@ class Files:
     def walk(self, folder: str) -> Iterator[str]:
         """Yield the paths of the files below a folder, sorted; links are reported, not followed."""
         try:
+            if self._status(folder) is None:
+                self._add_link(folder)
+                return
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
         except FileNotFoundError:
             return
@@ -103,25 +101,25 @@ class Files:
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.is_symlink():
-                self.problems.add(
-                    "file-link",
-                    Place(path=path),
-                    f"{path} is a symbolic link",
-                    "put the file itself there",
-                )
+                self._add_link(path)
             elif entry.is_dir():
                 if not entry.name.startswith("."):
                     yield from self.walk(path)
             else:
                 yield path
 
-    def exists(self, path: str) -> bool:
-        """Return whether something stands at a path."""
-        return os.path.lexists(self.root / path)
+    def _add_link(self, path: str) -> None:
+        self.problems.add(
+            "file-link",
+            Place(path=path),
+            f"{path} is, or lies behind, a symbolic link",
+            "put the file itself there",
+        )
 
     def _status(self, path: str) -> os.stat_result | None:
         """Return a path's status, or `None` where it or a folder above it is a link."""
         current = self.root
+        status = current.stat()
         for part in path.split("/"):
             current = current / part
             status = current.lstat()

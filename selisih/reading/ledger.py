@@ -165,7 +165,7 @@ class _LedgerReader:
             columns=self.columns,
             columns_declared=shape.columns is not None,
             lead=text(shape.lead),
-            aliases=strings(shape.aliases),
+            aliases=tuple(shape.aliases or ()),
             claims=claims,
             set_aside=tuple(
                 self._set_aside(index, item) for index, item in enumerate(shape.set_aside or ())

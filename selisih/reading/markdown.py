@@ -106,8 +106,12 @@ def _parser(depth: int) -> MarkdownIt:
     parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
     # Every destination is accepted here, so that a link with a refused address is still a link
     # to the reader's eye: its words stay, and its address is left out of the page.
-    parser.validateLink = lambda address: True  # type: ignore[method-assign]
+    parser.validateLink = _accept  # type: ignore[method-assign]
     return parser
+
+
+def _accept(url: str) -> bool:
+    return isinstance(url, str)
 
 
 class _PlacedState(StateInline):
@@ -126,9 +130,9 @@ class _PlacedState(StateInline):
         del self.places[len(value) :]
         StateInline.pending.fset(self, value)  # type: ignore[attr-defined]
 
-    pending = property(StateInline.pending.fget, _trim_pending)  # type: ignore[attr-defined,assignment]
+    pending = property(StateInline.pending.fget, _trim_pending)  # type: ignore[attr-defined]
 
-    def pushPending(self) -> Token:
+    def pushPending(self) -> Token:  # noqa: N802 - the parser's name
         places = self.places[:]
         token = super().pushPending()
         token.meta["places"] = places
@@ -226,14 +230,8 @@ def _add_inline(block: ParsedBlock, token: Token, spans: list[tuple[int, int]]) 
     """Append the inline children of a token; `spans` places each character of its content."""
     links: list[bool] = []
     for child in token.children or []:
-        if child.type == "link_open":
-            address = str(child.attrs.get("href", ""))
-            links.append(refusal(address) is None)
-            if links[-1]:
-                block.pieces.append(Open("a", {"href": address}))
-        elif child.type == "link_close":
-            if links.pop():
-                block.pieces.append(Close("a"))
+        if child.type in ("link_open", "link_close"):
+            _add_link(block, child, links)
         elif child.tag in _INLINE:
             block.pieces.append(Open(child.tag) if child.nesting > 0 else Close(child.tag))
         elif child.type == "image":
@@ -243,12 +241,28 @@ def _add_inline(block: ParsedBlock, token: Token, spans: list[tuple[int, int]]) 
             block.write(child.content, _code_spans(child, token.content, spans))
             block.pieces.append(Close("code"))
         elif child.type in ("softbreak", "hardbreak"):
-            if child.type == "hardbreak":
-                block.pieces.append(Void("br"))
-            newline = token.content.find("\n", child.meta["at"])
-            block.write("\n", [spans[newline]])
+            _add_break(block, child, token.content, spans)
         elif child.content:
             block.write(child.content, _text_spans(child, token.content, spans))
+
+
+def _add_link(block: ParsedBlock, child: Token, links: list[bool]) -> None:
+    """Append one end of a link, if its address may be published; `links` remembers which may."""
+    if child.nesting > 0:
+        address = str(child.attrs.get("href", ""))
+        links.append(refusal(address) is None)
+        if links[-1]:
+            block.pieces.append(Open("a", {"href": address}))
+    elif links.pop():
+        block.pieces.append(Close("a"))
+
+
+def _add_break(
+    block: ParsedBlock, child: Token, content: str, spans: list[tuple[int, int]]
+) -> None:
+    if child.type == "hardbreak":
+        block.pieces.append(Void("br"))
+    block.write("\n", [spans[content.find("\n", child.meta["at"])]])
 
 
 def _add_picture(block: ParsedBlock, child: Token) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from selisih.model.problem import Problems
 from selisih.model.records import Outlet, Report
-from selisih.model.source import Place, Source
+from selisih.model.source import Passage, Place, Source
 from selisih.reading.body import hide, read_body
 from selisih.reading.files import Files
 from selisih.reading.front_matter import read_front_matter
@@ -56,7 +56,8 @@ def read_report(
         (b.line, b.occurrence) if isinstance(b, LineShape) else (b, None)
         for b in shape.boilerplate or ()
     ]
-    body = hide(body, lines, [r.text for r in shape.redactions or ()], problems)
+    redactions = [redaction.text for redaction in shape.redactions or ()]
+    body = hide(body, lines, redactions, problems)
     received = _received(shape.received, source, offset, files)
     original = _original(shape.original, files)
     if problems.errors > before:
@@ -65,9 +66,10 @@ def read_report(
         id=report_id,
         source=source,
         outlet=outlet,
+        outlet_place=shape.outlet.place(),
         provenance=convert.maybe(shape.provenance),
-        title=shape.title,
-        standfirst=shape.standfirst,
+        title=_redacted(shape.title, redactions),
+        standfirst=_redacted(shape.standfirst, redactions),
         language=shape.language,
         published=shape.published,
         retrieved=shape.retrieved,
@@ -98,6 +100,18 @@ def _outlet(name: Scalar, outlets: Mapping[str, Outlet], problems: Problems) -> 
             hint,
         )
     return outlet
+
+
+def _redacted(text: Scalar | None, redactions: Sequence[Scalar]) -> Passage | None:
+    """Return a title or standfirst with `[…]` in place of redacted words."""
+    if text is None:
+        return None
+    value = text.value
+    for redaction in redactions:
+        value = value.replace(redaction.value.strip(), "[…]")
+    if value == text.value:
+        return text
+    return Passage(value=value, source=text.source, start=text.start, end=text.end)
 
 
 def _received(named: Scalar | None, source: Source, offset: int, files: Files) -> str | None:

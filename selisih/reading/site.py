@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from selisih.model.problem import Problems
@@ -79,7 +79,7 @@ def read_settings(files: Files, base_url: str | None) -> Settings | None:
     )
 
 
-def _given(shape: Shape | None) -> dict[str, object]:
+def _given(shape: Shape | None) -> dict[str, Any]:
     """Return the keys of a shape that were given a value."""
     return {} if shape is None else {name: value for name, value in shape if value is not None}
 
@@ -149,7 +149,10 @@ def read_pages(files: Files, settings: Settings) -> tuple[TextPage, ...]:
     """Return the pages of the site's own words."""
     pages = []
     for path in files.walk(PAGES_FOLDER):
-        found = _PAGE_NAME.fullmatch(path.removeprefix(f"{PAGES_FOLDER}/"))
+        name = path.removeprefix(f"{PAGES_FOLDER}/")
+        if name.startswith("."):
+            continue
+        found = _PAGE_NAME.fullmatch(name)
         if not found or found[2] not in settings.languages:
             files.problems.add(
                 "file-unknown",

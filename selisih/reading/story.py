@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from selisih.model.problem import Problems
-from selisih.model.records import Outlet, Settings, Story
+from selisih.model.records import Ledger, Outlet, Settings, Story
 from selisih.model.source import Place
 from selisih.reading.files import Files
 from selisih.reading.ledger import read_ledger
@@ -50,6 +50,8 @@ class StoryFolder:
     slug: str
     folder: str
     files: tuple[str, ...]
+    taken: frozenset[str] = frozenset()
+    """Names at the site's root that no alias may have: stories, pages and what the site needs."""
 
 
 def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder, ...]:
@@ -59,6 +61,8 @@ def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder,
     """
     by_folder: dict[str, list[str]] = {}
     for path in files.walk(STORIES_FOLDER):
+        if path.rpartition("/")[2].startswith("."):
+            continue
         by_folder.setdefault(path.rpartition("/")[0], []).append(path)
     found: dict[str, StoryFolder] = {}
     for folder, paths in by_folder.items():
@@ -83,7 +87,8 @@ def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder,
             )
         elif _slug_allowed(slug, place, page_names, files.problems):
             found[slug] = StoryFolder(slug, folder, tuple(paths))
-    return tuple(found[slug] for slug in sorted(found))
+    taken = RESERVED_SLUGS | page_names | found.keys()
+    return tuple(replace(found[slug], taken=taken) for slug in sorted(found))
 
 
 def _slug_allowed(slug: str, place: Place, page_names: frozenset[str], problems: Problems) -> bool:
@@ -132,6 +137,8 @@ def read_story(
             f"put each article as <id>.md into {folder.folder}/",
         )
     ledger = read_ledger(ledger_path, files, ids, reports, outlets, settings)
+    if ledger:
+        _check_aliases(ledger, folder.taken, files.problems)
     if ledger is None or files.problems.errors > before:
         return None
     order = {name: index for index, name in enumerate(ledger.columns)}
@@ -139,16 +146,42 @@ def read_story(
     return Story(slug=folder.slug, folder=folder.folder, reports=tuple(reports), ledger=ledger)
 
 
+def _check_aliases(ledger: Ledger, taken: frozenset[str], problems: Problems) -> None:
+    """Add a problem for a former slug at whose address something else stands."""
+    for alias in ledger.aliases:
+        if str(alias) in taken or _LANGUAGE_LIKE.fullmatch(str(alias)):
+            problems.add(
+                "id-duplicate",
+                alias.place(),
+                f"something else stands at the address of the alias `{alias}`",
+                "remove it",
+            )
+
+
+def check_unique_aliases(ledgers: Iterable[Ledger], problems: Problems) -> None:
+    """Add a problem for every alias that another story has too."""
+    seen: set[str] = set()
+    for ledger in ledgers:
+        for alias in ledger.aliases:
+            if str(alias) in seen:
+                problems.add(
+                    "id-duplicate",
+                    alias.place(),
+                    f"another story has the alias `{alias}` already",
+                    "remove one of the two",
+                )
+            seen.add(str(alias))
+
+
 def _report_id(name: str, path: str, problems: Problems) -> str | None:
     """Return the report's id that a file's name says, or `None` where it is no report."""
     if name in (LEDGER, LOCK):
         return None
     stem, dot, suffix = name.rpartition(".")
-    if not dot or suffix != "md" or name.startswith("."):
-        if not name.startswith("."):
-            problems.add(
-                "file-unknown", Place(path=path), f"{path} is not used", "reports are named <id>.md"
-            )
+    if not dot or suffix != "md":
+        problems.add(
+            "file-unknown", Place(path=path), f"{path} is not used", "reports are named <id>.md"
+        )
         return None
     if not re.fullmatch(ID_PATTERN, stem) or len(stem) > ID_LENGTH:
         problems.add(

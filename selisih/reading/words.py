@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from selisih.model.problem import Problems
 from selisih.model.records import Localized, Quote
@@ -74,8 +75,7 @@ def quotes(value: object) -> tuple[Quote, ...]:
 def _quote(value: object) -> Quote:
     if isinstance(value, QuoteShape):
         return Quote(exact=value.exact, prefix=value.prefix, suffix=value.suffix, where=value.where)
-    assert isinstance(value, Passage)
-    return Quote(exact=value)
+    return Quote(exact=cast(Passage, value))
 
 
 def strings(values: list[Scalar] | None) -> tuple[str, ...]:

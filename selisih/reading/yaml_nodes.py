@@ -15,7 +15,7 @@ from typing import Final
 import yaml
 
 from selisih.model.problem import Problems
-from selisih.model.source import Passage, Place, Source
+from selisih.model.source import CONTROL, Passage, Place, Source
 
 LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
 """The C parser where PyYAML was built with it, as all its wheels are."""
@@ -30,7 +30,7 @@ class Scalar(Passage):
     __slots__ = ("_map", "style")
 
     def __init__(self, *, value: str, source: Source, start: int, end: int, style: str) -> None:
-        """Hold a scalar; `style` is YAML's indicator: empty for plain, else one of `\"'|>`."""
+        """Hold a scalar; `style` is YAML's indicator, empty for a plain scalar."""
         super().__init__(value=value, source=source, start=start, end=end)
         self.style = style
         self._map: list[tuple[int, int]] | None = None
@@ -163,19 +163,17 @@ class _Builder:
         if depth > self.depth:
             self._add("yaml-depth", event, f"this is nested more than {self.depth} levels deep")
             raise _Stopped
-        start = event.start_mark.index
+        start = _start(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(child := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(child, events, depth + 1))
-            return Sequence(
-                items=tuple(items), source=self.source, start=start, end=child.end_mark.index
-            )
+            return Sequence(items=tuple(items), source=self.source, start=start, end=_end(child))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, events, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
-        return Scalar(value="", source=self.source, start=start, end=event.end_mark.index, style="")
+        return Scalar(value="", source=self.source, start=start, end=_end(event), style="")
 
     def _mapping(
         self, event: yaml.MappingStartEvent, events: Iterator[yaml.Event], depth: int
@@ -201,8 +199,8 @@ class _Builder:
         return Mapping(
             entries=entries,
             source=self.source,
-            start=event.start_mark.index,
-            end=child.end_mark.index,
+            start=_start(event),
+            end=_end(child),
             flow=bool(event.flow_style),
         )
 
@@ -210,22 +208,32 @@ class _Builder:
         style = event.style or ""
         if style not in ('"', "'", "|", ">"):
             style = ""
-        return Scalar(
+        scalar = Scalar(
             value=event.value,
             source=self.source,
-            start=event.start_mark.index,
-            end=event.end_mark.index,
+            start=_start(event),
+            end=_end(event),
             style=style,
         )
+        escaped = CONTROL.search(scalar.value)
+        if escaped:
+            self.problems.add(
+                "control-character",
+                scalar.place(escaped.start(), escaped.end()),
+                f"the text holds the control character U+{ord(escaped.group()):04X}",
+                "remove it: it is invisible, and no web page may hold it",
+            )
+        return scalar
 
     def _refuse_extras(self, event: yaml.Event) -> None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         what = ""
         if isinstance(event, yaml.AliasEvent):
-            what = f"the alias `*{event.anchor}`"
-        elif getattr(event, "anchor", None):
-            what = f"the anchor `&{event.anchor}`"
-        elif getattr(event, "tag", None):
-            what = f"the tag `{event.tag}`"
+            what = f"the alias `*{anchor}`"
+        elif anchor:
+            what = f"the anchor `&{anchor}`"
+        elif tag:
+            what = f"the tag `{tag}`"
         if what:
             hint = "write the value out; if the text itself begins so, put it in quotation marks"
             self._add(
@@ -236,11 +244,19 @@ class _Builder:
             )
 
     def _add(self, rule: str, event: yaml.Event, message: str, hint: str = "") -> None:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _start(event), _end(event)
         newline = self.source.text.find("\n", start)
         if newline >= 0:
             end = min(max(end, start + 1), max(newline, start + 1))
         self.problems.add(rule, self.source.place(start, end), message, hint)
+
+
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index if event.end_mark else 0
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:
@@ -382,6 +398,7 @@ def _escaped_character(body: str) -> str:
         "n": "\n",
         "t": "\t",
         "r": "\r",
+        "v": "\v",
         "N": "\x85",
         "_": "\xa0",
         "L": "\u2028",

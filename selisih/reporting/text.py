@@ -40,16 +40,16 @@ def _problem(problem: Problem, *, colour: bool) -> str:
     place = problem.place
     paint, bold, plain = (_COLOURS[problem.severity], _BOLD, _PLAIN) if colour else ("", "", "")
     lines = [
-        f"{paint}{problem.severity}{plain} {bold}{problem.rule}{plain}  {place.path}:{place.line}:{place.column}"
+        f"{paint}{problem.severity}{plain} {bold}{problem.rule}{plain}  {visible(place.path)}:{place.line}:{place.column}"
     ]
     if place.excerpt:
         lines += _excerpt(problem, paint, plain)
-    lines.append(f"  {problem.message}")
+    lines.append(f"  {visible(problem.message)}")
     lines += [
-        f"  {'hint: ' if index == 0 else '      '}{line}"
-        for index, line in enumerate(problem.hint.splitlines())
+        f"  {'hint: ' if index == 0 else '      '}{visible(line)}"
+        for index, line in enumerate(problem.hint.split("\n") if problem.hint else ())
     ]
-    return "\n".join(visible(line) if not colour else line for line in lines) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _excerpt(problem: Problem, paint: str, plain: str) -> list[str]:
@@ -68,8 +68,10 @@ def _excerpt(problem: Problem, paint: str, plain: str) -> list[str]:
 
 
 def _width(character: str) -> int:
-    """Return how many columns a terminal gives a character."""
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
+    """Return how many columns a terminal gives a character as `visible` shows it."""
+    if unicodedata.category(character) in ("Cc", "Cf"):
+        return len(visible(character))
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -188,8 +189,6 @@ def choice(*names: str) -> Leaf:
 
 def nearest_hint(word: str, known: tuple[str, ...]) -> str:
     """Return a hint that names the most similar known word, or the empty string."""
-    import difflib
-
     found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean `{found[0]}`?" if found else ""
 

@@ -145,12 +145,12 @@ def _known_keys(shape: type[Shape], path: tuple[str | int, ...]) -> tuple[str, .
     for part in path:
         for name, info in current.model_fields.items():
             if part == (info.alias or name):
-                current = next(_shapes_in(info.annotation, info.metadata), current)
+                current = next(_shapes_in(info.annotation), current)
                 break
     return tuple(info.alias or name for name, info in current.model_fields.items())
 
 
-def _shapes_in(annotation: Any, metadata: Any = ()) -> typing.Iterator[type[Shape]]:
+def _shapes_in(annotation: Any) -> typing.Iterator[type[Shape]]:
     """Yield the shapes that a type is made of."""
     if isinstance(annotation, type) and issubclass(annotation, Shape):
         yield annotation

@@ -1,0 +1,99 @@
+"""Building again and again: whatever happens in a build, the preview lives on."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from selisih import pipeline
+from selisih.model.problem import Problem, Problems
+from selisih.output.publish import OutputError
+from selisih.output.templates import default_templates
+from selisih.reading.files import Files
+from selisih.reading.site import read_settings
+
+SOURCES = ("site.yaml", "content", "templates", "static", "seeds")
+"""What a site is made of, below its root."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How one build ended."""
+
+    problems: Problems
+    published: bool = False
+    written: int = 0
+    deleted: int = 0
+    seconds: float = 0.0
+    failure: str = ""
+    """Why the build broke off, where the reason is no problem of the content."""
+
+    @property
+    def shown(self) -> tuple[str, tuple[Problem, ...]]:
+        """What a browser shows of it: nothing once the site is published."""
+        return ("", ()) if self.published else (self.failure, tuple(self.problems.sorted()))
+
+
+class Session:
+    """The builds of one preview.
+
+    The site is built with its own base URL, never with the preview's: what stands on disk can be
+    deployed at any moment. Pages link to each other relatively, so that they work here too; the one
+    page with absolute links, 404.html, has them shortened in the preview's answers alone.
+    """
+
+    def __init__(self, options: Callable[[], pipeline.Options]) -> None:
+        """Prepare; `options` is asked anew before every build, because the clock goes on."""
+        first = options()
+        self._options = options
+        self.root: Path = first.root
+        self.out: Path = first.out
+        self.base_url = ""
+        """Base URL of the last site that was published; empty while it is unknown."""
+        self.outcome = Outcome(problems=Problems())
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The files and folders that a build reads."""
+        own = [self.root / name for name in SOURCES]
+        return tuple(dict.fromkeys([*own, default_templates()]))
+
+    def build(self) -> Outcome:
+        """Build once and return how it ended; no exception leaves, not even `SystemExit`."""
+        begun = time.perf_counter()
+        problems, failure, report = Problems(), "", None
+        try:
+            report = pipeline.build(self._options())
+            problems = report.problems
+            if report.published or not self.base_url:
+                self.base_url = self._read_base_url() or self.base_url
+        except OutputError as error:
+            failure = str(error)
+        except SystemExit as error:
+            failure = f"the build wanted to end the program (exit status {error.code})"
+        except Exception as error:  # noqa: BLE001 - a bug is shown, and the preview goes on
+            failure = _described(error)
+        self.outcome = Outcome(
+            problems=problems,
+            published=bool(report and report.published and not failure),
+            written=report.written if report else 0,
+            deleted=report.deleted if report else 0,
+            seconds=time.perf_counter() - begun,
+            failure=failure,
+        )
+        return self.outcome
+
+    def _read_base_url(self) -> str:
+        files = Files(self.root, Problems(), pipeline.FIRST_LIMIT)
+        settings = read_settings(files, self._options().base_url)
+        return settings.base_url if settings else ""
+
+
+def _described(error: Exception) -> str:
+    """Return an unexpected exception in one sentence, with the place in the code that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{where}"

@@ -1,0 +1,140 @@
+"""Noticing saves: one sweep over the files many times a second, one rebuild for each burst."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import stat
+import time
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from typing import Any, Final
+
+from livereload.watcher import Watcher
+
+Snapshot = dict[str, tuple[int, int, int]]
+"""Path to modification time in nanoseconds, size and inode."""
+
+FASTEST: Final = 0.03
+SLOWEST: Final = 0.15
+"""Seconds between two sweeps, at the least and at the most."""
+SHARE: Final = 8
+"""A large site is swept less often: the pause is this many times as long as the sweep."""
+SETTLE: Final = 0.01
+"""Seconds without a further change that end a burst, such as a checkout or a save in two steps."""
+LONGEST_BURST: Final = 0.5
+"""Seconds after which a burst that does not end is built all the same."""
+
+_PASSING_ENDS: Final = ("~", "#", ".swp", ".swo", ".swx", ".tmp", ".kate-swp", ".pyc")
+_PASSING_NAMES: Final = frozenset({"4913", "__pycache__", "Thumbs.db", "desktop.ini"})
+
+
+class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
+    """Calls for a rebuild when a site's files change, and livereload's callback after it.
+
+    livereload's own watcher looks every 800 ms, notices each file by itself, and watches the
+    working directory when nothing else is named; of it only the place in the protocol is kept.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        rebuild: Callable[[], Awaitable[bool]],
+        *,
+        skip: Collection[str] = (),
+    ) -> None:
+        """Prepare to watch `paths` without the folders `skip`.
+
+        `rebuild` is awaited after each burst, and returns whether browsers should reload.
+        """
+        super().__init__()
+        self._paths = tuple(paths)
+        self._skip = frozenset(skip)
+        self._rebuild = rebuild
+        self._seen: Snapshot = {}
+        self._pause = FASTEST
+        self.running: asyncio.Task[None] | None = None
+        self.watch("site")  # livereload watches the working directory where it knows of no task
+
+    async def prime(self) -> None:
+        """Take the files as they are now for known."""
+        self._seen = await self._sweep()
+
+    def start(self, callback: Callable[[], None]) -> bool:
+        """Watch until the task `running` is cancelled; called by livereload."""
+        self.running = asyncio.get_running_loop().create_task(self._watch(callback))
+        return True
+
+    def examine(self) -> tuple[Any, Any]:
+        """Return what browsers are to reload, once after each rebuild; called by livereload."""
+        return self._changes.pop() if self._changes else (None, None)
+
+    async def _watch(self, callback: Callable[[], None]) -> None:
+        while True:
+            await asyncio.sleep(self._pause)
+            found = await self._sweep()
+            if found == self._seen:
+                continue
+            self._seen = await self._settled(found)
+            if await self._rebuild():
+                self._changes.append(("*", None))
+                callback()
+
+    async def _settled(self, found: Snapshot) -> Snapshot:
+        """Return the files once they rest. What changes later is found by the next sweep."""
+        latest = time.monotonic() + LONGEST_BURST
+        while time.monotonic() < latest:
+            await asyncio.sleep(SETTLE)
+            again = await self._sweep()
+            if again == found:
+                break
+            found = again
+        return found
+
+    async def _sweep(self) -> Snapshot:
+        begun = time.perf_counter()
+        found = await asyncio.to_thread(sweep, self._paths, self._skip)
+        spent = time.perf_counter() - begun
+        self._pause = max(FASTEST, min(SLOWEST, spent * SHARE))
+        return found
+
+
+def sweep(paths: Iterable[str], skip: Collection[str] = ()) -> Snapshot:
+    """Return every file at and below `paths`, without following links below them."""
+    found: Snapshot = {}
+    folders: list[str] = []
+    for path in paths:
+        try:
+            status = os.stat(path)
+        except OSError:
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            folders.append(path)
+        else:
+            found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    while folders:
+        folders += _sweep_folder(folders.pop(), skip, found)
+    return found
+
+
+def _sweep_folder(folder: str, skip: Collection[str], found: Snapshot) -> list[str]:
+    """Add a folder's own files to `found`; return the folders in it."""
+    below: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if is_passing(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.path not in skip:
+                        below.append(entry.path)
+                    continue
+                status = entry.stat(follow_symlinks=False)
+                found[entry.path] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    except OSError:  # gone in the meantime, or not ours to read: the build says which
+        pass
+    return below
+
+
+def is_passing(name: str) -> bool:
+    """Return whether a name is that of a dot-file, or of what an editor leaves for a moment."""
+    return name[0] == "." or name.endswith(_PASSING_ENDS) or name in _PASSING_NAMES
