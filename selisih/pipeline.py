@@ -11,7 +11,7 @@ from typing import Final
 from selisih.analysis.story import analyse
 from selisih.keys import Fingerprints, engine_fingerprint, is_visible, story_key
 from selisih.model.problem import Problems
-from selisih.model.records import Ledger, Outlet, Settings, Site
+from selisih.model.records import Ledger, Settings, Site
 from selisih.model.source import Place
 from selisih.output import memory
 from selisih.output.assets import load_assets
@@ -27,12 +27,7 @@ from selisih.pages.texts import not_found_page, text_pages
 from selisih.pages.urls import Urls, file_of
 from selisih.reading.files import Files
 from selisih.reading.site import read_outlets, read_pages, read_settings
-from selisih.reading.story import (
-    StoryFolder,
-    check_unique_aliases,
-    find_stories,
-    read_story,
-)
+from selisih.reading.story import StoryFolder, check_aliases, find_stories, read_story
 
 FIRST_LIMIT: Final = 5_000_000
 """Bytes that site.yaml may have; every other file's limit stands in it."""
@@ -84,7 +79,7 @@ def check(options: Options) -> Problems:
         if story:
             analyse(story, problems)
             ledgers.append(story.ledger)
-    check_unique_aliases(ledgers, problems)
+    check_aliases(ledgers, problems)
     return problems
 
 
@@ -158,7 +153,7 @@ def prepare(found: SiteInput, options: Options, problems: Problems) -> Kitchen |
         templates=fingerprint(folders),
         settings=settings.source.text,
         base_url=settings.base_url,
-        outlets=repr(sorted(found.site.outlets.items())),
+        outlets=repr(sorted((found.site.outlets or {}).items())),
         pages=repr(titles),
     )
     return Kitchen(
@@ -200,11 +195,6 @@ class Kitchen:
     def settings(self) -> Settings:
         """The site's settings."""
         return self.found.site.settings
-
-    @property
-    def outlets(self) -> dict[str, Outlet]:
-        """The site's outlets by id."""
-        return dict(self.found.site.outlets)
 
     def story(self, folder: StoryFolder) -> Summary | None:
         """Compile a story, or recall what was made of it; return its summary if it is shown."""
@@ -317,7 +307,8 @@ class Kitchen:
     def site_pages(self, summaries: Sequence[Summary]) -> None:
         """Put everything that belongs to no single story into the spool."""
         pages: list[Page] = []
-        pages += listing_pages(summaries, tuple(self.found.site.outlets.values()), self.framing)
+        outlets = tuple((self.found.site.outlets or {}).values())
+        pages += listing_pages(summaries, outlets, self.framing)
         pages += text_pages(self.found.site.pages, summaries, self.framing)
         pages.append(not_found_page(self.framing))
         paths = [path for summary in summaries for path in summary["paths"]]

@@ -338,5 +338,6 @@ class Site:
     """Everything that belongs to no single story."""
 
     settings: Settings
-    outlets: Mapping[str, Outlet]
+    outlets: Mapping[str, Outlet] | None
+    """By id; `None` where the list could not be read, so that nothing can be said of what it lacks."""
     pages: tuple[TextPage, ...] = field(default=())

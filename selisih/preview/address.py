@@ -9,9 +9,8 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
-from tornado.netutil import bind_sockets
-
 _HTTP: Final = 80
+_BACKLOG: Final = 128
 _EVERYWHERE: Final = ("", "0.0.0.0", "::")  # noqa: S104 - compared with, never chosen
 """Hosts that mean every address of this machine."""
 
@@ -59,12 +58,35 @@ class Address:
 
 
 def listen(host: str, port: int) -> tuple[list[socket.socket], Address]:
-    """Return listening sockets and their address. Raises `PreviewError`."""
+    """Return listening sockets and their address. Raises `PreviewError`.
+
+    A name such as `localhost` may stand for two addresses: both get the same port, and one that
+    this machine does not have is left out.
+    """
+    sockets: list[socket.socket] = []
     try:
-        sockets = bind_sockets(port, host)
-    except (OSError, UnicodeError, OverflowError) as error:
+        for family, target in _targets(host, port):
+            chosen = sockets[0].getsockname()[1] if sockets else port
+            try:
+                listening = socket.create_server((target, chosen), family=family, backlog=_BACKLOG)
+            except OSError as error:
+                if sockets and error.errno == errno.EADDRNOTAVAIL:
+                    continue
+                raise
+            listening.setblocking(False)
+            sockets.append(listening)
+    except (OSError, UnicodeError) as error:
+        for listening in sockets:
+            listening.close()
         raise PreviewError(_why(error, host, port)) from error
     return sockets, Address(host, int(sockets[0].getsockname()[1]))
+
+
+def _targets(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
+    """Return the addresses that a host stands for, those of the older protocol first."""
+    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    targets = {(family, str(address[0])): None for family, _, _, _, address in found}
+    return sorted(targets, key=lambda target: target[0] != socket.AF_INET)
 
 
 def host_and_port(header: str) -> tuple[str, int]:

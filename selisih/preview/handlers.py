@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -42,7 +41,7 @@ class _Answer(RequestHandler):
         self,
         typ: type[BaseException] | None,
         value: BaseException | None,
-        tb: TracebackType | None,
+        *_: Any,
     ) -> None:
         if typ is not None and not isinstance(value, HTTPError):
             self.application.say(f"{self.request.path!r} was not answered: {typ.__name__}: {value}")

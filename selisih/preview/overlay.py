@@ -78,9 +78,9 @@ def preview_policy(policy: str, host: str) -> str:
         ("style-src", ["'self'"]),
         ("connect-src", ["'self'", f"ws://{host}"]),
     ):
-        sources = directives.get(name, directives.get("default-src"))
-        if sources is not None:
-            kept = [source for source in sources if source != "'none'" and source not in needed]
+        found = directives.get(name, directives.get("default-src"))
+        if found is not None:
+            kept = [source for source in found if source != "'none'" and source not in needed]
             directives[name] = [*kept, *needed]
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
@@ -92,7 +92,8 @@ def banner(failure: str, problems: Sequence[Problem], *, site: bool) -> str:
     """
     if not failure and not problems:
         return ""
-    first = sorted(problems, key=lambda p: (p.severity != "error", p.sort_key))
+    broken = [problem for problem in problems if problem.severity != "note"]
+    first = sorted(broken, key=lambda problem: (problem.severity != "error", problem.sort_key))
     items = [f"<li><p><b>error</b> {_text(failure)}</p></li>"] if failure else []
     items += [_item(problem) for problem in first[:MOST]]
     if len(first) > MOST:
@@ -132,9 +133,9 @@ def _meta(policy: str) -> bytes:
 
 def _item(problem: Problem) -> str:
     place = problem.place
+    where = f"{place.path}:{place.line}:{place.column}"
     parts = [
-        f"<p><b>{problem.severity}</b> {_text(problem.rule)} "
-        f"<code>{_text(place.path)}:{place.line}:{place.column}</code></p>"
+        f"<p><b>{problem.severity}</b> {_text(problem.rule)} <code>{_text(where)}</code></p>",
     ]
     if place.excerpt:
         parts.append(_excerpt(place))

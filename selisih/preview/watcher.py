@@ -7,6 +7,7 @@ import os
 import stat
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable
+from pathlib import Path
 from typing import Any, Final
 
 from livereload.watcher import Watcher
@@ -104,7 +105,7 @@ def sweep(paths: Iterable[str], skip: Collection[str] = ()) -> Snapshot:
     folders: list[str] = []
     for path in paths:
         try:
-            status = os.stat(path)
+            status = Path(path).stat()
         except OSError:
             continue
         if stat.S_ISDIR(status.st_mode):

@@ -37,7 +37,7 @@ from selisih.reading.schema.ledger import (
 )
 from selisih.reading.schema.shapes import EvidenceShape
 from selisih.reading.schema.validate import validate
-from selisih.reading.words import Converter, many, strings, text
+from selisih.reading.words import Converter, many, strings, text, unlisted
 from selisih.reading.yaml_nodes import Node, Scalar, key_place, read_yaml
 
 RESERVED_CLAIMS: Final = frozenset({"reports"})
@@ -49,7 +49,7 @@ def read_ledger(
     files: Files,
     report_ids: Sequence[str],
     reports: Sequence[Report],
-    outlets: Mapping[str, Outlet],
+    outlets: Mapping[str, Outlet] | None,
     settings: Settings,
 ) -> Ledger | None:
     """Return the ledger in the file at `path`, or `None` after adding what is wrong with it.
@@ -136,7 +136,7 @@ class _LedgerReader:
     problems: Problems
     convert: Converter
     settings: Settings
-    outlets: Mapping[str, Outlet]
+    outlets: Mapping[str, Outlet] | None
     columns: tuple[str, ...]
 
     def ledger(self, shape: LedgerShape) -> Ledger:
@@ -317,13 +317,13 @@ class _LedgerReader:
         )
 
     def _response(self, shape: ResponseShape) -> Response:
-        outlet = self.outlets.get(shape.outlet.value)
+        name = shape.outlet.value
+        outlet = unlisted(name) if self.outlets is None else self.outlets.get(name)
         if outlet is None:
-            name = shape.outlet.value
-            hint = nearest_hint(name, tuple(self.outlets)) or "add it to content/outlets.yaml"
+            hint = nearest_hint(name, tuple(self.outlets or ())) or "add it to content/outlets.yaml"
             message = f"the outlet `{name}` is not in content/outlets.yaml"
             self.problems.add("outlet-unknown", shape.outlet.place(), message, hint)
-            outlet = Outlet(id=name, name=name, url=None, country=None, language=None)
+            outlet = unlisted(name)
         return Response(
             outlet=outlet,
             asked=shape.asked,

@@ -14,7 +14,7 @@ from selisih.reading.front_matter import read_front_matter
 from selisih.reading.schema.leaves import nearest_hint
 from selisih.reading.schema.report import LineShape, ReportShape
 from selisih.reading.schema.validate import validate
-from selisih.reading.words import Converter, strings
+from selisih.reading.words import Converter, strings, unlisted
 from selisih.reading.yaml_nodes import Scalar
 
 
@@ -22,7 +22,7 @@ def read_report(
     path: str,
     report_id: str,
     files: Files,
-    outlets: Mapping[str, Outlet],
+    outlets: Mapping[str, Outlet] | None,
     convert: Converter,
     depth: int,
 ) -> Report | None:
@@ -89,7 +89,11 @@ def read_report(
     )
 
 
-def _outlet(name: Scalar, outlets: Mapping[str, Outlet], problems: Problems) -> Outlet | None:
+def _outlet(
+    name: Scalar, outlets: Mapping[str, Outlet] | None, problems: Problems
+) -> Outlet | None:
+    if outlets is None:
+        return unlisted(name.value)
     outlet = outlets.get(name.value)
     if outlet is None:
         hint = nearest_hint(name.value, tuple(outlets)) or "add it to content/outlets.yaml"

@@ -109,21 +109,22 @@ def _check_ids(node: Node, key: str, names: tuple[str, ...], problems: Problems)
             )
 
 
-def read_outlets(files: Files, depth: int) -> dict[str, Outlet]:
-    """Return the outlets by id; what is wrong with them is added to the problems."""
+def read_outlets(files: Files, depth: int) -> dict[str, Outlet] | None:
+    """Return the outlets by id, or `None` after adding why the file cannot be understood."""
     problems = files.problems
     source = files.read_source(OUTLETS_PATH)
     if source is None:
-        return {}
+        return None
+    before = problems.errors
     root = read_yaml(source, problems, depth=depth)
     if root is None:
-        return {}
+        return {} if problems.errors == before else None
     wrapper = Mapping(entries={}, source=source, start=0, end=len(source.text), flow=False)
     if isinstance(root, Mapping) and root.entries:
         wrapper.entries["outlets"] = (next(iter(root.entries.values()))[0], root)
     shape = validate(OutletsShape, wrapper, problems)
     if shape is None:
-        return {}
+        return None
     outlets = {}
     for name, outlet in shape.outlets.items():
         if not re.fullmatch(ID_PATTERN, name):

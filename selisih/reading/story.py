@@ -112,7 +112,7 @@ def _slug_allowed(slug: str, place: Place, page_names: frozenset[str], problems:
 
 
 def read_story(
-    folder: StoryFolder, files: Files, outlets: Mapping[str, Outlet], settings: Settings
+    folder: StoryFolder, files: Files, outlets: Mapping[str, Outlet] | None, settings: Settings
 ) -> Story | None:
     """Return a story, or `None` after adding what is wrong with it."""
     before = files.problems.errors
@@ -138,7 +138,7 @@ def read_story(
         )
     ledger = read_ledger(ledger_path, files, ids, reports, outlets, settings)
     if ledger:
-        _check_aliases(ledger, folder.taken, files.problems)
+        _check_own_aliases(ledger, folder.taken, files.problems)
     if ledger is None or files.problems.errors > before:
         return None
     order = {name: index for index, name in enumerate(ledger.columns)}
@@ -146,7 +146,7 @@ def read_story(
     return Story(slug=folder.slug, folder=folder.folder, reports=tuple(reports), ledger=ledger)
 
 
-def _check_aliases(ledger: Ledger, taken: frozenset[str], problems: Problems) -> None:
+def _check_own_aliases(ledger: Ledger, taken: frozenset[str], problems: Problems) -> None:
     """Add a problem for a former slug at whose address something else stands."""
     for alias in ledger.aliases:
         if str(alias) in taken or _LANGUAGE_LIKE.fullmatch(str(alias)):
@@ -158,7 +158,7 @@ def _check_aliases(ledger: Ledger, taken: frozenset[str], problems: Problems) ->
             )
 
 
-def check_unique_aliases(ledgers: Iterable[Ledger], problems: Problems) -> None:
+def check_aliases(ledgers: Iterable[Ledger], problems: Problems) -> None:
     """Add a problem for every alias that another story has too."""
     seen: set[str] = set()
     for ledger in ledgers:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from selisih.model.problem import Problems
-from selisih.model.records import Localized, Quote
+from selisih.model.records import Localized, Outlet, Quote
 from selisih.model.source import Passage
 from selisih.reading.schema.shapes import QuoteShape
 from selisih.reading.yaml_nodes import Scalar
@@ -86,3 +86,8 @@ def strings(values: list[Scalar] | None) -> tuple[str, ...]:
 def text(value: Scalar | None) -> str | None:
     """Return an optional text as a plain string."""
     return None if value is None else value.value.strip()
+
+
+def unlisted(name: str) -> Outlet:
+    """Return a stand-in for an outlet of which nothing is known, so that reading can go on."""
+    return Outlet(id=name, name=name, url=None, country=None, language=None)
