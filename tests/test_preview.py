@@ -237,7 +237,14 @@ async def shaken_hands(url: str, **headers: str) -> WebSocketClientConnection:
 
 async def opened(url: str, origin: str) -> None:
     """Open the socket as a page of this origin would, and close it."""
-    (await shaken_hands(url, Origin=origin)).close()
+    await farewell(await shaken_hands(url, Origin=origin))
+
+
+async def farewell(connection: WebSocketClientConnection) -> None:
+    """Close a socket, and wait until the other side has done so too."""
+    connection.close()
+    while await connection.read_message() is not None:
+        pass
 
 
 async def next_message(connection: WebSocketClientConnection) -> Any:
@@ -253,7 +260,7 @@ def with_socket(
         try:
             await act(connection)
         finally:
-            connection.close()
+            await farewell(connection)
 
     run_apart(run())
 
@@ -405,7 +412,7 @@ def test_a_broken_ledger_keeps_the_last_good_page_and_says_what_is_wrong(preview
         assert status == 200
         assert "A ferry sank" in page
         assert "quote-missing" in banner
-        assert "content/stories/ferry/ledger.yaml:9:15" in banner
+        assert "content/stories/ferry/ledger.yaml:8:15" in banner
         assert "&lt;b&gt;six&lt;/b&gt;" in banner
         assert "<b>six" not in page
         assert preview.hashes() == before

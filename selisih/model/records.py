@@ -265,6 +265,12 @@ class Story:
     reports: tuple[Report, ...]
     ledger: Ledger
 
+    def name(self, report_id: str) -> str:
+        """Return what a report is called: its outlet, and its id where the outlet has several."""
+        outlet = self.report(report_id).outlet
+        several = sum(report.outlet.id == outlet.id for report in self.reports) > 1
+        return f"{outlet.name} ({report_id})" if several else outlet.name
+
     def report(self, report_id: str) -> Report:
         """Return the report with this id; raises `StopIteration` where there is none."""
         return next(report for report in self.reports if report.id == report_id)

@@ -67,7 +67,7 @@ class CardMaker:
         home = self.framing.urls.story(self.interface.language, self.story.slug)
         return VoiceView(
             report=report_id,
-            outlet=report.outlet.name,
+            outlet=self.story.name(report_id),
             inferred=not names_its_outlet(report),
             who=self.framing.link(self.path, f"{home}#{report_fragment(report.id)}"),
             lang="" if report.language == self.interface.language else report.language,
@@ -123,7 +123,7 @@ class CardMaker:
 
     def _relation(self, anchored: AnchoredClaim) -> str:
         speaking = [name for name, said in anchored.says.items() if said.appearance.speaks]
-        outlet = self.story.report(speaking[0]).outlet.name if speaking else ""
+        outlet = self.story.name(speaking[0]) if speaking else ""
         return self.interface.gettext(RELATIONS[anchored.claim.relation]).format(outlet=outlet)
 
     def _headline(self, anchored: AnchoredClaim) -> str:
@@ -134,7 +134,7 @@ class CardMaker:
                 if said.appearance.speaks:
                     words = differing_text(said)
                     return _("Only {outlet} has: “{words}”").format(
-                        outlet=self.story.report(name).outlet.name, words=words
+                        outlet=self.story.name(name), words=words
                     )
         if anchored.claim.relation == "differ":
             spoken = {
@@ -144,9 +144,7 @@ class CardMaker:
             }
             if max(map(len, spoken.values())) <= _SHORT:
                 return " · ".join(
-                    _("{outlet}: “{words}”").format(
-                        outlet=self.story.report(name).outlet.name, words=text
-                    )
+                    _("{outlet}: “{words}”").format(outlet=self.story.name(name), words=text)
                     for name, text in spoken.items()
                 )
         return ""

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from selisih.model.body import Body
 from selisih.model.differences import AnalysedStory, Anchor, Row
 from selisih.model.records import Report
-from selisih.pages.highlight import BlockWriter, Mark, Segment, segments
+from selisih.pages.highlight import BlockWriter, Mark, Segment, lowering, segments
 from selisih.pages.html import Html
 from selisih.pages.interface import Interface
 from selisih.pages.story_view import Cell, Chip, Column, Notice, ReportView, Silence
 from selisih.pages.urls import block_fragment, claim_fragment
+
+HEADINGS = 4
+"""Level of an article's highest headings, below that of its outlet's name."""
 
 CONTEXT_WORDS = 5
 """Words around a quote that `display: excerpts` shows."""
@@ -65,7 +68,7 @@ def _mark(analysed: AnalysedStory, report: Report) -> ReportMarks:
                 here.append(index)
     visible = [_widened(body, span) for span in spans] if report.display == "excerpts" else None
     parts = segments(body, marks, visible)
-    writer = BlockWriter(body, parts, heading_shift=3)
+    writer = BlockWriter(body, parts, heading_shift=lowering(body, HEADINGS))
     blocks = tuple(
         writer.block(block, block_fragment(report.id, number))
         for number, block in enumerate(body.blocks)
@@ -162,7 +165,7 @@ class ColumnMaker:
             if real and other.display == "full" and not self._stands_elsewhere(report, name, real):
                 text = _(
                     "Here {outlet} has a paragraph without a counterpart in this text."
-                ).format(outlet=other.outlet.name)
+                ).format(outlet=self.analysed.story.name(name))
                 notices.append(Notice(text=text, href=f"#{block_fragment(name, real[0])}"))
         return tuple(notices)
 
@@ -175,7 +178,7 @@ class ColumnMaker:
         notices = []
         for index in row.cells[report]:
             for name, twin in self.analysed.alignment.moved.get((report, index), ()):
-                outlet = self.analysed.story.report(name).outlet.name
+                outlet = self.analysed.story.name(name)
                 text = _("In {outlet} this paragraph stands elsewhere.").format(outlet=outlet)
                 notices.append(Notice(text=text, href=f"#{block_fragment(name, twin)}"))
         return tuple(notices)

@@ -131,7 +131,7 @@ class BlockWriter:
         return _picture(piece)
 
     def _tag(self, tag: str) -> str:
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        if is_heading(tag):
             return f"h{min(6, int(tag[1]) + self.heading_shift)}"
         return tag
 
@@ -169,9 +169,25 @@ def _picture(piece: Picture) -> str:
     return f'<span class="picture" data-apparatus>[{words}]</span>'
 
 
-def render(body: Body, *, heading_shift: int = 0) -> Html:
-    """Return a whole text as HTML, without marks."""
-    writer = BlockWriter(body, segments(body, ()), heading_shift=heading_shift)
+def lowering(body: Body, highest: int) -> int:
+    """Return by how many levels a text's headings must be lowered so that its highest is `highest`."""
+    levels = [
+        int(piece.tag[1])
+        for block in body.blocks
+        for piece in block.pieces
+        if isinstance(piece, Open) and is_heading(piece.tag)
+    ]
+    return highest - min(levels, default=highest)
+
+
+def is_heading(tag: str) -> bool:
+    """Return whether a tag is `h1` to `h6`."""
+    return len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
+
+
+def render(body: Body, *, highest: int = 1) -> Html:
+    """Return a whole text as HTML, without marks; its highest headings are of the level `highest`."""
+    writer = BlockWriter(body, segments(body, ()), heading_shift=lowering(body, highest))
     return Html("\n".join(writer.block(block) for block in body.blocks))
 
 

@@ -102,7 +102,7 @@ class StoryPages:
             unsaid=tuple(card for card in cards if not _speaks(card, report.id)),
         )
         title = self.interface.gettext("{outlet}: {title}").format(
-            outlet=report.outlet.name, title=story.title.text
+            outlet=self.analysed.story.name(report.id), title=story.title.text
         )
         return self._page("report.html", paths, title, self._description(story), view)
 
@@ -229,7 +229,7 @@ class StoryPages:
         opening = report.body.text[report.body.blocks[0].start : report.body.blocks[0].end]
         return ReportView(
             id=report.id,
-            outlet=report.outlet.name,
+            outlet=self.analysed.story.name(report.id),
             outlet_href=self.framing.link(path, urls.outlet(language, report.outlet.id)),
             href=self.framing.link(path, page) if self.framing.settings.features.reports else "",
             lang="" if report.language == language else report.language,

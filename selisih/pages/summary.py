@@ -58,7 +58,7 @@ def summarise(analysed: AnalysedStory, paths: list[str], *, listed: bool) -> Sum
         published=ledger.published.iso if ledger.published else "",
         status=ledger.status if listed else "draft",
         outlets=[report.outlet.id for report in analysed.story.reports],
-        outlet_names=[report.outlet.name for report in analysed.story.reports],
+        outlet_names=[analysed.story.name(report.id) for report in analysed.story.reports],
         tags=list(ledger.tags),
         counts=counts,
         lead=_lead(analysed),
@@ -103,7 +103,7 @@ def _lead(analysed: AnalysedStory) -> LeadSummary | None:
             if said.appearance.speaks
             else " ".join(anchor.text for anchor in said.near)
         )
-        voices.append([report.outlet.name, report.language, said.appearance.stance, words])
+        voices.append([analysed.story.name(name), report.language, said.appearance.stance, words])
     return LeadSummary(
         statement=texts(claim.claim.statement),
         relation=claim.claim.relation,

@@ -67,7 +67,7 @@ def text_pages(
             title=page.title,
             description=_opening(page),
             frame=framing.frame(page.language, path, paths),
-            view=TextView(html=render(page.body, heading_shift=1), corrections=corrections),
+            view=TextView(html=render(page.body, highest=2), corrections=corrections),
         )
 
 

@@ -285,7 +285,7 @@ def _text_spans(child: Token, content: str, spans: list[tuple[int, int]]) -> lis
     if places is not None:
         return [spans[place] for place in places]
     at = child.meta["at"]
-    if child.type == "text_special":
+    if child.type == "text_special" and child.content != child.markup:
         span = (spans[at][0], spans[at + len(child.markup) - 1][1])
         return [span] * len(child.content)
     if content.startswith("<", at) and len(child.content) > 1:
