@@ -69,7 +69,9 @@ def test_a_broken_site_is_told_of_exactly(name: str, tmp_path: Path) -> None:
     if os.environ.get("SELISIH_WRITE_EXPECTED"):
         expected.write_text(output, encoding="utf-8")
     assert output == expected.read_text(encoding="utf-8")
-    assert set(_HEAD.findall(output)) == {name}, "one broken rule is told of, and nothing that follows from it"
+    assert set(_HEAD.findall(output)) == {name}, (
+        "one broken rule is told of, and nothing that follows from it"
+    )
     assert status == (1 if RULES_BY_NAME[name].severity == "error" else 0)
 
 

@@ -37,7 +37,9 @@ ONE_PER_TEMPLATE = (
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("published") / "site"
     # Under the address that it is served from, 404.html's absolute links can be followed too.
-    report = build(Options(root=REPOSITORY, out=out, now=datetime(2026, 11, 23, tzinfo=UTC), clean=True))
+    report = build(
+        Options(root=REPOSITORY, out=out, now=datetime(2026, 11, 23, tzinfo=UTC), clean=True)
+    )
     assert report.published, report.problems.sorted()
     return out
 
@@ -51,7 +53,14 @@ def address(site: Path, serve_folder: Callable[..., str]) -> str:
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     contexts = []
 
-    def opened(path: str, *, width: int = 1280, height: int = 800, dark: bool = False, scripts: bool = False) -> Page:
+    def opened(
+        path: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        scripts: bool = False,
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
@@ -60,9 +69,15 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         wrong: list[str] = []
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: wrong.append(message.text) if message.type == "error" else None,
+        )
         page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-        page.on("request", lambda request: None if request.url.startswith(address) else wrong.append(request.url))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(address) else wrong.append(request.url),
+        )
         response = page.goto(address + path)
         assert response is not None
         assert response.status == 200
@@ -101,7 +116,10 @@ def test_the_article_on_the_page_is_the_seed(site: Path, report: str, language: 
 def test_every_anchor_is_marked_in_its_report_and_equals_its_quote(site: Path) -> None:
     data = json.loads((site / STORY / "story.json").read_text(encoding="utf-8"))
     page = parsed(site / STORY / "index.html")
-    bodies = {name: (REPOSITORY / "seeds" / seed).read_text(encoding="utf-8") for name, seed in SEEDS.items()}
+    bodies = {
+        name: (REPOSITORY / "seeds" / seed).read_text(encoding="utf-8")
+        for name, seed in SEEDS.items()
+    }
     marked: dict[tuple[str, str], str] = {}
     for report in SEEDS:
         for mark in page.css(f'[data-report="{report}"] mark'):
@@ -111,11 +129,17 @@ def test_every_anchor_is_marked_in_its_report_and_equals_its_quote(site: Path) -
     anchors = 0
     for claim, entry in data["claims"].items():
         for report, said in entry["says"].items():
-            quotes = [bodies[report][a["start"] : a["end"]] for a in said["anchors"] if a["in"] == "body"]
+            quotes = [
+                bodies[report][a["start"] : a["end"]] for a in said["anchors"] if a["in"] == "body"
+            ]
             anchors += len(quotes)
-            assert folded(marked.get((report, claim), "")).replace(" ", "") == folded("".join(quotes)).replace(" ", "")
+            assert folded(marked.get((report, claim), "")).replace(" ", "") == folded(
+                "".join(quotes)
+            ).replace(" ", "")
             card = page.css(f'[data-claim="{claim}"] [data-quote="{report}"]')
-            assert [folded(quote.text(deep=True)) for quote in card] == [folded(quote) for quote in quotes]
+            assert [folded(quote.text(deep=True)) for quote in card] == [
+                folded(quote) for quote in quotes
+            ]
     assert anchors > 60
 
 
@@ -144,7 +168,11 @@ def test_every_link_and_fragment_leads_somewhere(site: Path) -> None:
             link = urlsplit(node.attributes["href"] or "")
             if link.scheme:
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(link.path))) if link.path else name
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(link.path)))
+                if link.path
+                else name
+            )
             if (site / target).is_dir():
                 target = posixpath.normpath(f"{target}/index.html")
             assert (site / target).is_file(), f"{name} links to {link.geturl()}"
@@ -168,7 +196,9 @@ def test_nothing_is_inline_and_the_policy_is_the_one_constant(site: Path) -> Non
 
 
 @pytest.mark.parametrize("scripts", [False, True])
-def test_the_answer_is_in_view_on_a_small_phone(open_page: Callable[..., Page], scripts: bool) -> None:
+def test_the_answer_is_in_view_on_a_small_phone(
+    open_page: Callable[..., Page], scripts: bool
+) -> None:
     page = open_page(f"{STORY}/", width=360, height=640, scripts=scripts)
     for selector in (".lead h2", '.lead [data-near="detik"]', '.lead [data-quote="suarathailand"]'):
         box = page.locator(selector).first.bounding_box()
@@ -182,7 +212,11 @@ def test_both_articles_stand_beside_the_ledger_on_a_desk(open_page: Callable[...
     page = open_page(f"{STORY}/", width=1280, height=800)
     boxes = [
         page.locator(selector).first.bounding_box()
-        for selector in (".ledger", '[data-report="detik"] .cell', '[data-report="suarathailand"] .cell')
+        for selector in (
+            ".ledger",
+            '[data-report="detik"] .cell',
+            '[data-report="suarathailand"] .cell',
+        )
     ]
     assert all(box is not None and box["y"] < 400 for box in boxes)
     lefts = [box["x"] for box in boxes if box]
@@ -210,7 +244,11 @@ def test_no_page_scrolls_sideways(open_page: Callable[..., Page], path: str, wid
 @pytest.mark.parametrize("language", ["", "en/"], ids=["id", "en"])
 @pytest.mark.parametrize("path", ONE_PER_TEMPLATE)
 def test_axe_finds_no_violation(
-    open_page: Callable[..., Page], axe: Callable[[Page], list[Violation]], path: str, language: str, dark: bool
+    open_page: Callable[..., Page],
+    axe: Callable[[Page], list[Violation]],
+    path: str,
+    language: str,
+    dark: bool,
 ) -> None:
     page = open_page(language + path, width=360 if dark else 1280, dark=dark, scripts=True)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")

@@ -93,7 +93,9 @@ def _lead(analysed: AnalysedStory) -> LeadSummary | None:
     if claim is None or ledger.status == "withdrawn":
         return None
     inferred = [
-        report.outlet.name for report in analysed.story.reports if not names_its_outlet(report)
+        analysed.story.name(report.id)
+        for report in analysed.story.reports
+        if not names_its_outlet(report)
     ]
     voices = []
     for name, said in claim.says.items():
