@@ -133,22 +133,79 @@ def build(
 @cli.command()
 @_site_options
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]"
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="[default: text]",
 )
-def check(root: Path, now: str | None, strict: bool, quiet: bool, form: str) -> None:
-    """Check the content without writing anything."""
-    from selisih.pipeline import check as check_site
-    from selisih.pipeline import refused
+@click.option(
+    "--accept",
+    "accepted",
+    is_flag=False,
+    flag_value="",
+    metavar="[STORY]",
+    help="Lock what is published in a story, or in all of them.",
+)
+def check(
+    root: Path, now: str | None, strict: bool, quiet: bool, form: str, accepted: str | None
+) -> None:
+    """Check the content without building anything.
+
+    With --accept, write the lock that tells a later change of what is published.
+    """
+    from selisih import pipeline
+    from selisih.output.publish import OutputError
 
     options = _options(root, now, strict=strict)
-    problems = check_site(options)
+    locks: tuple[str, ...] = ()
+    if accepted is None:
+        problems = pipeline.check(options)
+    else:
+        try:
+            problems, locks = pipeline.accept(options, accepted or None)
+        except (OutputError, pipeline.UnknownStory) as error:
+            raise _UsageError(str(error)) from None
+    _print_check(problems, form, quiet=quiet)
+    if not quiet:
+        for path in locks:
+            _say(f"wrote {path}")
+    sys.exit(CONTENT_WRONG if pipeline.refused(problems, options) else OK)
+
+
+def _print_check(problems: Problems, form: str, *, quiet: bool) -> None:
+    """Print the problems that `check` found to stdout, in the form that was asked for."""
     if form == "json":
         from selisih.reporting.data import as_json
 
         click.echo(as_json(problems), nl=False)
+    elif form == "github":
+        from selisih.reporting.github import as_github
+
+        click.echo(as_github(problems.sorted()), nl=False)
+    elif form == "sarif":
+        from selisih.reporting.sarif import as_sarif
+
+        click.echo(as_sarif(problems), nl=False)
     else:
         _print_problems(problems, quiet=quiet, err=False, closing=True)
-    sys.exit(CONTENT_WRONG if refused(problems, options) else OK)
+
+
+@cli.command()
+@click.option("--root", hidden=True, help="Accepted with every command; not used here.")
+@click.argument("rule")
+def explain(root: str | None, rule: str) -> None:  # noqa: ARG001 - the contract lets --root stand anywhere
+    """Explain a rule: what it promises, what breaks it, how to mend it."""
+    from selisih.model.rules import RULES_BY_NAME
+    from selisih.reporting.explain import explanation
+
+    if rule not in RULES_BY_NAME:
+        import difflib
+
+        near = difflib.get_close_matches(rule, RULES_BY_NAME, n=1)
+        hint = f"; did you mean {near[0]}?" if near else f"; the rules: {', '.join(RULES_BY_NAME)}"
+        raise _UsageError(f"there is no rule {rule}{hint}")
+    click.echo(explanation(rule), nl=False)
 
 
 @cli.command()

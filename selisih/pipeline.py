@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from selisih.analysis.drift import facts_of
 from selisih.analysis.story import analyse
 from selisih.keys import Fingerprints, engine_fingerprint, is_visible, story_key
 from selisih.model.problem import Problems
@@ -16,6 +17,7 @@ from selisih.model.source import Place
 from selisih.output import memory
 from selisih.output.assets import load_assets
 from selisih.output.catalogues import load_interface
+from selisih.output.lock import write_lock
 from selisih.output.publish import PathTaken, Spool
 from selisih.output.templates import BrokenTemplate, Renderer, fingerprint, template_folders
 from selisih.pages.exports import redirects, robots_txt, sitemap_xml, story_json
@@ -26,6 +28,7 @@ from selisih.pages.summary import Summary, summarise
 from selisih.pages.texts import not_found_page, text_pages
 from selisih.pages.urls import Urls, file_of
 from selisih.reading.files import Files
+from selisih.reading.lock import lock_text
 from selisih.reading.site import read_outlets, read_pages, read_settings
 from selisih.reading.story import StoryFolder, check_aliases, find_stories, read_story
 
@@ -83,6 +86,39 @@ def check(options: Options) -> Problems:
     return problems
 
 
+def accept(options: Options, slug: str | None) -> tuple[Problems, tuple[str, ...]]:
+    """Write the lock of one story, or of all, if nothing in them is wrong.
+
+    Returns the problems and the paths of the locks that changed. Raises `OutputError` where a lock
+    cannot be written, and `UnknownStory` where the site has no such story.
+    """
+    problems = Problems()
+    found = read_site(options, problems)
+    if not found:
+        return problems, ()
+    chosen = [folder for folder in found.stories if slug in (None, folder.slug)]
+    if slug is not None and not chosen:
+        raise UnknownStory(slug, tuple(folder.slug for folder in found.stories))
+    locks: dict[str, str] = {}
+    for folder in chosen:
+        story = read_story(folder, found.files, found.site.outlets, found.site.settings)
+        analysed = story and analyse(story, problems, accepting=True)
+        if analysed and analysed.story.ledger.status != "draft":
+            locks[f"{folder.folder}/{LOCK}"] = lock_text(facts_of(analysed))
+    if problems.errors:
+        return problems, ()
+    written = tuple(path for path, text in locks.items() if write_lock(options.root, path, text))
+    return problems, written
+
+
+class UnknownStory(Exception):
+    """The site has no story of this name."""
+
+    def __init__(self, slug: str, known: tuple[str, ...]) -> None:
+        """Hold the name and the names there are."""
+        super().__init__(f"there is no story `{slug}`; the stories: {', '.join(known) or 'none'}")
+
+
 def build(options: Options) -> BuildReport:
     """Build a site. Where its content has errors, no byte of the last good one changes.
 
@@ -110,7 +146,7 @@ def build(options: Options) -> BuildReport:
 
 def refused(problems: Problems, options: Options) -> bool:
     """Return whether a site with these problems may not be published."""
-    return bool(problems.errors or (options.strict and problems.warnings))
+    return bool(problems.errors or (options.strict and problems))
 
 
 def read_site(options: Options, problems: Problems) -> SiteInput | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from selisih.analysis.compare import same_words
-from selisih.analysis.loose import find_loosely
+from selisih.analysis.naming import names_its_outlet
 from selisih.model.differences import AnchoredClaim
 from selisih.model.problem import Problems
 from selisih.model.records import Report
@@ -39,10 +39,7 @@ def check_provenance(report: Report, problems: Problems) -> None:
     Passes: a report whose text, title or standfirst names its outlet, or that has `provenance:`.
     Fails: a report that does neither.
     """
-    parts = (report.body.text, report.title, report.standfirst)
-    if report.provenance or any(
-        find_loosely(str(part), report.outlet.name) for part in parts if part
-    ):
+    if report.provenance or names_its_outlet(report):
         return
     problems.add(
         "provenance-missing",

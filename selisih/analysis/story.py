@@ -8,6 +8,9 @@ from selisih.analysis.align import Paragraph, align
 from selisih.analysis.anchors import Anchorer, ReportText
 from selisih.analysis.checks import CLAIM_CHECKS, REPORT_CHECKS
 from selisih.analysis.compare import differing_words
+from selisih.analysis.drift import check_drift
+from selisih.analysis.lettering import check_lettering
+from selisih.analysis.silence import check_silence
 from selisih.analysis.words import words
 from selisih.model.differences import (
     Alignment,
@@ -20,8 +23,11 @@ from selisih.model.problem import Problems
 from selisih.model.records import Appearance, Claim, Story
 
 
-def analyse(story: Story, problems: Problems) -> AnalysedStory | None:
-    """Return the story with every quote in its place, or `None` after adding what is wrong."""
+def analyse(story: Story, problems: Problems, *, accepting: bool = False) -> AnalysedStory | None:
+    """Return the story with every quote in its place, or `None` after adding what is wrong.
+
+    `accepting` passes over what `check --accept` is there to settle.
+    """
     before = problems.errors
     anchorer = Anchorer({report.id: ReportText(report) for report in story.reports}, problems)
     claims = tuple(
@@ -36,14 +42,19 @@ def analyse(story: Story, problems: Problems) -> AnalysedStory | None:
         for check_claim in CLAIM_CHECKS:
             for claim in claims:
                 check_claim(claim, problems)
+        for claim in claims:
+            check_silence(claim, anchorer.reports, problems)
     for check_report in REPORT_CHECKS:
         for report in story.reports:
             check_report(report, problems)
+    check_lettering(story, problems)
     if problems.errors > before:
         return None
-    return AnalysedStory(
+    analysed = AnalysedStory(
         story=story, claims=claims, set_aside=set_aside, alignment=_align(story, claims)
     )
+    check_drift(analysed, problems, accepting=accepting)
+    return None if problems.errors > before else analysed
 
 
 def in_order(story: Story) -> list[Claim]:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from selisih.model.body import Body
+from selisih.model.lock import Facts
 from selisih.model.source import Passage, Place, Source
 
 Stance = Literal["states", "partly", "contradicts", "omits", "unknown"]
@@ -264,6 +265,8 @@ class Story:
     """Path of the story's folder, relative to the root."""
     reports: tuple[Report, ...]
     ledger: Ledger
+    lock: Facts | None = None
+    """What was accepted; `None` where nothing was."""
 
     def name(self, report_id: str) -> str:
         """Return what a report is called: its outlet, and its id where the outlet has several."""

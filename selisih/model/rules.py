@@ -100,6 +100,27 @@ RULES: Final = (
     Rule("quote-empty", "error", "A quote has words."),
     Rule("mark-outside-quote", "error", "A mark stands inside its quote."),
     Rule("absent-present", "error", "Words asserted absent do not occur."),
+    Rule(
+        "silence-doubtful",
+        "warning",
+        "A report that omits does not hold the marked words or figures of one that speaks.",
+    ),
+    Rule(
+        "character-invisible",
+        "warning",
+        "No invisible character makes words read otherwise than they are.",
+    ),
+    Rule("script-mixed", "warning", "No word mixes letters of scripts that look alike."),
+    # what was published
+    Rule("lock-missing", "note", "A published story was accepted with `check --accept`."),
+    Rule("lock-behind", "note", "The lock holds every published claim and correction."),
+    Rule("lock-invalid", "error", "`ledger.lock` is as `check --accept` wrote it."),
+    Rule("report-changed", "error", "A report's text is the one that was accepted."),
+    Rule(
+        "correction-missing",
+        "error",
+        "A published claim that changes or vanishes has a new correction.",
+    ),
     # templates
     Rule("template-broken", "error", "Templates and catalogues can be compiled and rendered."),
 )

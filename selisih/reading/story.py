@@ -12,6 +12,7 @@ from selisih.model.records import Ledger, Outlet, Settings, Story
 from selisih.model.source import Place
 from selisih.reading.files import Files
 from selisih.reading.ledger import read_ledger
+from selisih.reading.lock import read_lock
 from selisih.reading.report import read_report
 from selisih.reading.schema.leaves import ID_LENGTH, ID_PATTERN
 from selisih.reading.words import Converter
@@ -139,11 +140,15 @@ def read_story(
     ledger = read_ledger(ledger_path, files, ids, reports, outlets, settings)
     if ledger:
         _check_own_aliases(ledger, folder.taken, files.problems)
+    lock_path = f"{folder.folder}/{LOCK}"
+    lock = read_lock(lock_path, files) if lock_path in folder.files else None
     if ledger is None or files.problems.errors > before:
         return None
     order = {name: index for index, name in enumerate(ledger.columns)}
     reports.sort(key=lambda report: order[report.id])
-    return Story(slug=folder.slug, folder=folder.folder, reports=tuple(reports), ledger=ledger)
+    return Story(
+        slug=folder.slug, folder=folder.folder, reports=tuple(reports), ledger=ledger, lock=lock
+    )
 
 
 def _check_own_aliases(ledger: Ledger, taken: frozenset[str], problems: Problems) -> None:
