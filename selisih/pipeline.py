@@ -30,7 +30,13 @@ from selisih.pages.urls import Urls, file_of
 from selisih.reading.files import Files
 from selisih.reading.lock import lock_text
 from selisih.reading.site import read_outlets, read_pages, read_settings
-from selisih.reading.story import LOCK, StoryFolder, find_stories, read_story
+from selisih.reading.story import (
+    LOCK,
+    StoryFolder,
+    check_aliases,
+    find_stories,
+    read_story,
+)
 
 FIRST_LIMIT: Final = 5_000_000
 """Bytes that site.yaml may have; every other file's limit stands in it."""
