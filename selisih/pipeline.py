@@ -54,6 +54,11 @@ class Options:
     strict: bool = False
     clean: bool = False
 
+    @property
+    def today(self) -> str:
+        """The day of `now`, in ISO 8601."""
+        return self.now.date().isoformat()
+
 
 @dataclass(slots=True)
 class BuildReport:
@@ -86,7 +91,7 @@ def check(options: Options) -> Problems:
     for folder in found.stories:
         story = read_story(folder, found.files, found.site.outlets, found.site.settings)
         if story:
-            analyse(story, problems)
+            analyse(story, problems, today=options.today)
             ledgers.append(story.ledger)
     check_aliases(ledgers, problems)
     return problems
@@ -108,7 +113,7 @@ def accept(options: Options, slug: str | None) -> tuple[Problems, tuple[str, ...
     locks: dict[str, str] = {}
     for folder in chosen:
         story = read_story(folder, found.files, found.site.outlets, found.site.settings)
-        analysed = story and analyse(story, problems, accepting=True)
+        analysed = story and analyse(story, problems, today=options.today, accepting=True)
         if analysed and analysed.story.ledger.status != "draft":
             locks[f"{folder.folder}/{LOCK}"] = lock_text(facts_of(analysed))
     if problems.errors:
@@ -279,7 +284,7 @@ class Kitchen:
         """Return a story's summary, if it is shown, and what to remember of it."""
         files = Files(self.options.root, problems, self.settings.limits.file)
         story = read_story(folder, files, self.found.site.outlets, self.settings)
-        analysed = story and analyse(story, problems)
+        analysed = story and analyse(story, problems, today=self.options.today)
         if not story or not analysed:
             return None, None
         ledger = story.ledger

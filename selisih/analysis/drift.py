@@ -62,8 +62,12 @@ def _correction_words(correction: Correction) -> str:
     return " | ".join(parts)
 
 
-def check_drift(analysed: AnalysedStory, problems: Problems, *, accepting: bool = False) -> None:
+def check_drift(
+    analysed: AnalysedStory, problems: Problems, *, today: str, accepting: bool = False
+) -> None:
     """Add what changed since the story was accepted and is not told to its readers.
+
+    `today` is the date of the correction that is offered, in ISO 8601.
 
     `accepting` adds only what no acceptance settles: a change without a correction.
     """
@@ -79,7 +83,7 @@ def check_drift(analysed: AnalysedStory, problems: Problems, *, accepting: bool 
         return
     now = facts_of(analysed)
     if story.ledger.status == "published":
-        _check_claims(analysed, story.lock, now, problems)
+        _check_claims(analysed, story.lock, now, problems, today)
     if accepting:
         return
     _check_reports(analysed, story.lock, now, problems)
@@ -88,7 +92,9 @@ def check_drift(analysed: AnalysedStory, problems: Problems, *, accepting: bool 
         problems.add("lock-behind", place, message, f"selisih check --accept {story.slug}")
 
 
-def _check_claims(analysed: AnalysedStory, lock: Facts, now: Facts, problems: Problems) -> None:
+def _check_claims(
+    analysed: AnalysedStory, lock: Facts, now: Facts, problems: Problems, today: str
+) -> None:
     spent = {name for name in lock if name.startswith(CORRECTION)}
     fresh = [
         item
@@ -101,18 +107,30 @@ def _check_claims(analysed: AnalysedStory, lock: Facts, now: Facts, problems: Pr
         if not open_changes:
             continue
         known = by_id.get(claim_id)
-        place = known.claim.place if known else Place(path=analysed.story.ledger.source.path)
         name = open_changes[0]
-        was, is_now = (
-            lock[name].words if name in lock else "",
-            now[name].words if name in now else "",
-        )
+        was, is_now = (facts[name].words if name in facts else "" for facts in (lock, now))
+        change = "is gone" if known is None else _described(name, was, is_now)
         problems.add(
             "correction-missing",
-            place,
-            f"the published claim `{claim_id}` {_described(name, was, is_now, gone=known is None)}, and no new correction tells it",
-            _entry(claim_id, _report_of(name), was, is_now),
+            _place(analysed, known, name),
+            f"the published claim `{claim_id}` {change}, and no new correction tells it",
+            _entry(claim_id, _report_of(name), was, is_now if known else "", today),
         )
+
+
+def _place(analysed: AnalysedStory, anchored: AnchoredClaim | None, name: str) -> Place:
+    """Return where the ledger says now what has changed."""
+    if anchored is None:
+        return Place(path=analysed.story.ledger.source.path)
+    claim, parts = anchored.claim, name.split("/")
+    if parts[2] == "statement" and parts[3] in claim.statement.entries:
+        return claim.statement.entries[parts[3]].place()
+    if parts[2] == "says" and parts[3] in claim.says:
+        appearance = claim.says[parts[3]]
+        if parts[4] == "quote" and int(parts[5]) <= len(appearance.quotes):
+            return appearance.quotes[int(parts[5]) - 1].exact.place()
+        return appearance.place
+    return claim.place
 
 
 def _changes(lock: Facts, now: Facts) -> dict[str, list[str]]:
@@ -143,18 +161,21 @@ def _report_of(name: str) -> str:
     return parts[3] if len(parts) > 3 and parts[2] == "says" else ""
 
 
-def _described(name: str, was: str, now: str, *, gone: bool) -> str:
-    if gone:
-        return "is gone"
-    what = " ".join(part for part in name.split("/")[2:] if not part.isdigit())
+def _described(name: str, was: str, now: str) -> str:
+    parts = name.split("/")
+    what = parts[2]
+    if what == "statement":
+        what = f"statement ({parts[3]})"
+    elif what == "says":
+        what = f"{parts[4]} in {parts[3]}"
     if not was:
         return f"has a new {what}: “{now}”"
-    return f"changed its {what} from “{was}” to “{now}”" if now else f"lost its {what} “{was}”"
+    return f"changed its {what} from “{was}” to “{now}”" if now else f"lost its {what}: “{was}”"
 
 
-def _entry(claim_id: str, report: str, was: str, now: str) -> str:
-    """Return the correction to paste; the day and the reason are the editor's."""
-    lines = ["corrections:", "  - date: YYYY-MM-DD", f"    claim: {claim_id}"]
+def _entry(claim_id: str, report: str, was: str, now: str, today: str) -> str:
+    """Return the correction to paste; the reason is the editor's."""
+    lines = ["corrections:", f"  - date: {today}", f"    claim: {claim_id}"]
     if report:
         lines.append(f"    report: {report}")
     for key, words in (("was", was), ("now", now)):

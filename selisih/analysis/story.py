@@ -23,10 +23,16 @@ from selisih.model.problem import Problems
 from selisih.model.records import Appearance, Claim, Story
 
 
-def analyse(story: Story, problems: Problems, *, accepting: bool = False) -> AnalysedStory | None:
+def analyse(
+    story: Story,
+    problems: Problems,
+    *,
+    today: str = "YYYY-MM-DD",
+    accepting: bool = False,
+) -> AnalysedStory | None:
     """Return the story with every quote in its place, or `None` after adding what is wrong.
 
-    `accepting` passes over what `check --accept` is there to settle.
+    `today`, in ISO 8601, dates the corrections that are offered; `accepting` passes over what `check --accept` is there to settle.
     """
     before = problems.errors
     anchorer = Anchorer({report.id: ReportText(report) for report in story.reports}, problems)
@@ -53,7 +59,7 @@ def analyse(story: Story, problems: Problems, *, accepting: bool = False) -> Ana
     analysed = AnalysedStory(
         story=story, claims=claims, set_aside=set_aside, alignment=_align(story, claims)
     )
-    check_drift(analysed, problems, accepting=accepting)
+    check_drift(analysed, problems, today=today, accepting=accepting)
     return None if problems.errors > before else analysed
 
 
