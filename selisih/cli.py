@@ -192,6 +192,36 @@ def _print_check(problems: Problems, form: str, *, quiet: bool) -> None:
 
 
 @cli.command()
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The site's folder. [default: .]",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("schema"),
+    help="The folder to write to. [default: schema]",
+)
+def schema(root: Path, out: Path) -> None:
+    """Write JSON Schemas of the content files, for editors."""
+    from selisih import pipeline
+    from selisih.output.content import write_text
+    from selisih.output.publish import OutputError
+
+    problems, texts = pipeline.schemas(_options(root, None))
+    try:
+        for name, text in texts.items():
+            write_text(out / name, text)
+    except OutputError as error:
+        raise _UsageError(str(error)) from None
+    _print_problems(problems, quiet=True)
+    _say(f"wrote {len(texts)} schemas to {out}/")
+    sys.exit(CONTENT_WRONG if problems.errors else OK)
+
+
+@cli.command()
 @click.option("--root", hidden=True, help="Accepted with every command; not used here.")
 @click.argument("rule")
 def explain(root: str | None, rule: str) -> None:  # noqa: ARG001 - the contract lets --root stand anywhere

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +18,7 @@ from selisih.model.source import Place
 from selisih.output import memory
 from selisih.output.assets import load_assets
 from selisih.output.catalogues import load_interface
-from selisih.output.lock import write_lock
+from selisih.output.content import write_text
 from selisih.output.publish import PathTaken, Spool
 from selisih.output.templates import BrokenTemplate, Renderer, fingerprint, template_folders
 from selisih.pages.exports import redirects, robots_txt, sitemap_xml, story_json
@@ -29,6 +30,7 @@ from selisih.pages.texts import not_found_page, text_pages
 from selisih.pages.urls import Urls, file_of
 from selisih.reading.files import Files
 from selisih.reading.lock import lock_text
+from selisih.reading.schema.export import SiteNames, json_schemas
 from selisih.reading.site import read_outlets, read_pages, read_settings
 from selisih.reading.story import (
     LOCK,
@@ -118,8 +120,33 @@ def accept(options: Options, slug: str | None) -> tuple[Problems, tuple[str, ...
             locks[f"{folder.folder}/{LOCK}"] = lock_text(facts_of(analysed))
     if problems.errors:
         return problems, ()
-    written = tuple(path for path, text in locks.items() if write_lock(options.root, path, text))
+    written = tuple(path for path, text in locks.items() if write_text(options.root / path, text))
     return problems, written
+
+
+def schemas(options: Options) -> tuple[Problems, dict[str, str]]:
+    """Return the site's problems and its JSON Schemas: file name to text.
+
+    Where the site cannot be read, the schemas know none of its names, and are right all the same.
+    """
+    problems = Problems()
+    found = read_site(options, problems)
+    names = SiteNames()
+    if found:
+        settings = found.site.settings
+        names = SiteNames(
+            outlets=sorted(found.site.outlets),
+            reports=sorted({name for folder in found.stories for name in folder.report_ids}),
+            kinds=sorted(settings.kinds),
+            tags=sorted(settings.tags),
+            ratings=sorted(settings.ratings),
+            languages=settings.languages,
+        )
+    texts = {
+        f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in json_schemas(names).items()
+    }
+    return problems, texts
 
 
 class UnknownStory(Exception):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from selisih.analysis.fold import INVISIBLE
+from selisih.analysis.fold import INVISIBLE, folded
 from selisih.model.problem import Problems
 from selisih.model.records import Quote, Report, Story
 from selisih.model.source import Passage
@@ -22,6 +22,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 def check_lettering(story: Story, problems: Problems) -> None:
     """Add a warning for every quote or report that may not read as it is written."""
     for passage in _quoted(story):
+        if not folded(passage.value):
+            continue  # it has no words, which is told of where it is looked for
         found = _UNSEEN.search(passage.value)
         if found:
             code = f"U+{ord(found.group()):04X}"

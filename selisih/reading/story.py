@@ -51,6 +51,13 @@ class StoryFolder:
     slug: str
     folder: str
     files: tuple[str, ...]
+
+    @property
+    def report_ids(self) -> tuple[str, ...]:
+        """The ids that the names of its report files say."""
+        names = [path.rpartition("/")[2] for path in self.files]
+        return tuple(name.removesuffix(".md") for name in names if name.endswith(".md"))
+
     taken: frozenset[str] = frozenset()
     """Names at the site's root that no alias may have: stories, pages and what the site needs."""
 

@@ -23,7 +23,12 @@ LANGUAGE_PATTERN: Final = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 class Shape(BaseModel):
     """A mapping with known keys; any other key is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=True,
+    )
 
 
 class Leaf:
@@ -174,8 +179,9 @@ def _path(scalar: Scalar) -> Scalar:
     return scalar
 
 
-def choice(*names: str) -> Leaf:
-    """Return a leaf that takes one of some words."""
+def choice(**meanings: str) -> Leaf:
+    """Return a leaf that takes one of some words, given with what each means."""
+    names = tuple(meanings)
 
     def convert(scalar: Scalar) -> str:
         if scalar.value in names:
@@ -184,7 +190,8 @@ def choice(*names: str) -> Leaf:
             f"`{scalar.value}` is not one of {', '.join(names)}", nearest_hint(scalar.value, names)
         )
 
-    return Leaf(convert, type="string", enum=list(names))
+    described = list(meanings.values())
+    return Leaf(convert, enum=list(names), enumDescriptions=described)
 
 
 def nearest_hint(word: str, known: tuple[str, ...]) -> str:
@@ -193,21 +200,68 @@ def nearest_hint(word: str, known: tuple[str, ...]) -> str:
     return f"did you mean `{found[0]}`?" if found else ""
 
 
-Text = Annotated[Scalar, Leaf(_text, type="string", minLength=1)]
-Identifier = Annotated[
-    Scalar, Leaf(_identifier, type="string", pattern=f"^{ID_PATTERN}$", maxLength=ID_LENGTH)
+# A language server reads `1.000` as a number and `true` as a truth value; to us they are the text
+# that stands there. So the schemas allow those types wherever the build does.
+Text = Annotated[
+    Scalar, Leaf(_text, type=["string", "number", "boolean"], minLength=1, pattern=r"\S")
 ]
-Flag = Annotated[bool, Leaf(_flag, type="boolean")]
-Count = Annotated[int, Leaf(_count, type="integer", minimum=1)]
-Number = Annotated[float, Leaf(_number, type="number")]
-Size = Annotated[int, Leaf(_size, type="string")]
-Day = Annotated[Moment, Leaf(_moment, type="string")]
-Address = Annotated[str, Leaf(_address, type="string", format="uri")]
-WebAddress = Annotated[str, Leaf(_web_address, type="string", format="uri")]
-Language = Annotated[str, Leaf(_language, type="string", pattern=f"^{LANGUAGE_PATTERN}$")]
-FilePath = Annotated[Scalar, Leaf(_path, type="string")]
+Identifier = Annotated[
+    Scalar,
+    Leaf(
+        _identifier,
+        type=["string", "integer"],
+        pattern=f"^{ID_PATTERN}$",
+        maxLength=ID_LENGTH,
+        minimum=0,
+        examples=["peluncur-170mm"],
+    ),
+]
+Flag = Annotated[bool, Leaf(_flag, enum=[True, False, "true", "false"])]
+Count = Annotated[
+    int, Leaf(_count, type=["integer", "string"], minimum=1, pattern="^[1-9][0-9]{0,8}$")
+]
+Number = Annotated[
+    float, Leaf(_number, type=["number", "string"], pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$")
+]
+Size = Annotated[
+    int,
+    Leaf(
+        _size,
+        type=["string", "integer"],
+        minimum=0,
+        pattern="^[0-9]{1,9} ?([KMGkmg]?[Bb]?)$",
+        examples=["5MB"],
+    ),
+]
+Day = Annotated[
+    Moment,
+    Leaf(
+        _moment,
+        type="string",
+        pattern=rf"^({_DAY.pattern}|{_TIME.pattern})$",
+        examples=["2024-12-23", "2024-12-23T09:30:00+07:00"],
+    ),
+]
+Address = Annotated[
+    str,
+    Leaf(_address, type="string", pattern="^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)"),
+]
+WebAddress = Annotated[str, Leaf(_web_address, type="string", pattern="^[Hh][Tt][Tt][Pp][Ss]?://")]
+Language = Annotated[
+    str, Leaf(_language, type="string", pattern=f"^{LANGUAGE_PATTERN}$", examples=["id", "en"])
+]
+FilePath = Annotated[Scalar, Leaf(_path, type="string", examples=["seeds/article.txt"])]
 StanceWord = Annotated[
     Literal["states", "partly", "contradicts", "omits", "unknown"],
-    choice("states", "partly", "contradicts", "omits", "unknown"),
+    choice(
+        states="The report says it.",
+        partly="It says part of it.",
+        contradicts="It says otherwise, and both cannot be true.",
+        omits="It is not in the text we received.",
+        unknown="That part of the report was not received.",
+    ),
 ]
-WhereWord = Annotated[Literal["body", "title", "standfirst"], choice("body", "title", "standfirst")]
+WhereWord = Annotated[
+    Literal["body", "title", "standfirst"],
+    choice(body="The article.", title="The headline.", standfirst="The standfirst."),
+]

@@ -33,9 +33,13 @@ class QuoteShape(Shape):
     """Words of a report, with what adjoins them where they stand more than once."""
 
     exact: Text
+    """The words, exactly as the report has them."""
     prefix: Text | None = None
+    """Words that stand directly before, where the quote occurs more than once."""
     suffix: Text | None = None
+    """Words that stand directly after, where the quote occurs more than once."""
     where: WhereWord = Field(default="body", alias="in")
+    """The part of the report that is quoted."""
 
 
 OneQuote = Annotated[
@@ -55,21 +59,30 @@ class EvidenceShape(Shape):
     """Something outside the reports."""
 
     url: WebAddress
+    """Where it is."""
     title: Words | None = None
+    """What it is called."""
     quote: Text | None = None
+    """Words of it."""
     retrieved: Day | None = None
+    """When it was fetched."""
 
 
 class PersonShape(Shape):
     """Who made a claim, or who publishes the site."""
 
     name: Text
+    """The name."""
     url: Address | None = None
+    """A page of theirs."""
 
 
 class RatingShape(Shape):
     """One step of the scale of verdicts."""
 
     id: Text
+    """What verdicts write."""
     value: Number
+    """Its place on the scale: the higher, the truer."""
     name: Words
+    """What readers see."""

@@ -1,4 +1,4 @@
-"""Writing `ledger.lock`: the one content file that the program writes."""
+"""Writing beside the content: locks and schemas, the files that the program keeps for editors."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 from selisih.output.publish import OutputError
 
 
-def write_lock(root: Path, path: str, text: str) -> bool:
-    """Put a lock in place at once; return whether it changed. Raises `OutputError`."""
-    target = root / path
+def write_text(target: Path, text: str) -> bool:
+    """Put a small file in place at once; return whether it changed. Raises `OutputError`."""
     data = text.encode()
     waiting = target.with_name(f".{target.name}.new")
     try:
@@ -17,6 +16,7 @@ def write_lock(root: Path, path: str, text: str) -> bool:
             raise OutputError(f"{target} is a symbolic link; put the file itself there")
         if target.is_file() and target.read_bytes() == data:
             return False
+        target.parent.mkdir(parents=True, exist_ok=True)
         waiting.write_bytes(data)
         waiting.chmod(0o644)
         waiting.replace(target)
