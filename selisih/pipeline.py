@@ -135,7 +135,7 @@ def schemas(options: Options) -> tuple[Problems, dict[str, str]]:
     if found:
         settings = found.site.settings
         names = SiteNames(
-            outlets=sorted(found.site.outlets),
+            outlets=sorted(found.site.outlets or ()),
             reports=sorted({name for folder in found.stories for name in folder.report_ids}),
             kinds=sorted(settings.kinds),
             tags=sorted(settings.tags),

@@ -6,6 +6,7 @@ files in which its own site differs.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -68,6 +69,13 @@ def build(root: Path, *arguments: str | Path) -> Result:
     result = run("build", "--root", root, *arguments)
     assert result.status == 0, result.err
     return result
+
+
+def rules_broken(root: Path) -> list[str]:
+    """Return the rules that `check` says a site breaks; that nobody accepted it yet is no matter here."""
+    document = json.loads(run("check", "--format", "json", "--root", root).out)
+    rules = [problem["rule"] for problem in document["problems"]]
+    return [rule for rule in rules if rule != "lock-missing"]
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import FERRY, LEDGER, REPOSITORY, STORY, build, make_site, run, tree
+from tests.helpers import FERRY, LEDGER, NOW, REPOSITORY, STORY, build, make_site, run, tree
 
 STORIES = ("ferry", "bridge", "harbour")
 
@@ -25,6 +25,11 @@ def three_stories(root: Path) -> Path:
             "content/pages/about.en.md": "---\ntitle: About\n---\nWords about this site.\n",
             "static/CNAME": "example.org\n",
         },
+    )
+    ledger = site / LEDGER
+    ledger.write_text(
+        "status: published\ncurators: [Desk]\n" + ledger.read_text(encoding="utf-8"),
+        encoding="utf-8",
     )
     for slug in STORIES[1:]:
         shutil.copytree(site / STORY, site / "content/stories/2026" / slug)
@@ -71,10 +76,10 @@ EDITS = {
     "outlet": ("content/outlets.yaml", "name: Herald", "name: The Herald"),
     "settings": ("site.yaml", "page_size: 2", "page_size: 1"),
     "page": ("content/pages/about.en.md", "title: About", "title: Who we are"),
-    "status": (LEDGER, "claims:", "status: draft\nclaims:"),
-    "withdrawn": (LEDGER, "claims:", "status: withdrawn\nreason: It was wrong.\nclaims:"),
-    "date": (LEDGER, "claims:", "published: 2026-11-01\nclaims:"),
-    "future": (LEDGER, "claims:", "published: 2026-12-24\nclaims:"),
+    "status": (LEDGER, "status: published", "status: draft"),
+    "withdrawn": (LEDGER, "status: published", "status: withdrawn\nreason: It was wrong."),
+    "date": (LEDGER, "curators: [Desk]", "published: 2026-11-01"),
+    "future": (LEDGER, "curators: [Desk]", "published: 2026-12-24"),
     "alias": (LEDGER, "claims:", "aliases: [former-ferry]\nclaims:"),
 }
 
@@ -155,12 +160,12 @@ def edit(site: Path, originals: Path, chance: random.Random) -> str:
     return "nothing"
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_a_build_after_any_edits_gives_the_bytes_of_a_clean_one(seed: int, tmp_path: Path) -> None:
     site = three_stories(tmp_path / "site")
     build(site)
     originals = tmp_path / "originals"
-    shutil.copytree(FERRY / STORY, originals)
+    shutil.copytree(site / STORY, originals)
     chance = random.Random(seed)  # noqa: S311 -- the same edits every time
     done: list[str] = []
     for step in range(12):
@@ -371,46 +376,40 @@ def test_a_file_named_as_a_folder_of_the_site_is_refused(tmp_path: Path) -> None
     assert tree(site / "_site") == before
 
 
-SCRIPT = (
-    "import os, sys; real = os.scandir\n"
-    "class Reversed(list):\n    __enter__ = lambda self: self\n    __exit__ = lambda self, *rest: None\n"
-    "os.scandir = lambda *rest: Reversed(reversed(list(real(*rest))))\n"
-    "from selisih.cli import cli\ncli(sys.argv[1:])\n"
-)
+SCRIPT = """
+import os, sys
+from selisih.cli import cli
+
+class Shuffled(list):
+    __enter__ = lambda self: self
+    __exit__ = lambda self, *rest: None
+
+scandir = os.scandir
+os.scandir = lambda *rest: Shuffled(sorted(scandir(*rest), key=lambda entry: hash(entry.name)))
+cli(sys.argv[1:])
+"""
+"""Runs the command where folders list their entries in an order of their own."""
 
 
 @pytest.mark.parametrize(
     "env",
     [
-        {"PYTHONHASHSEED": "1", "TZ": "Asia/Jakarta", "LC_ALL": "C"},
-        {
-            "PYTHONHASHSEED": "4242",
-            "TZ": "America/Los_Angeles",
-            "LC_ALL": "C.UTF-8",
-            "LANG": "id_ID.UTF-8",
-        },
-        {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX", "PYTHONUTF8": "0"},
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Jakarta", "LC_ALL": "C.UTF-8", "LANG": "id_ID.UTF-8"},
+        {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0"},
     ],
-    ids=["one", "two", "three"],
+    ids=["one", "two"],
 )
 def test_the_same_bytes_everywhere(env: dict[str, str], tmp_path: Path) -> None:
-    command = ["build", "--root", str(REPOSITORY), "--now", "2026-11-22T08:00:00+00:00"]
-    run(*command, "--out", tmp_path / "here", "--clean")
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), **env}
-    script = (
-        SCRIPT
-        if env["PYTHONHASHSEED"] == "7"
-        else SCRIPT.partition("from selisih")[1] + SCRIPT.partition("from selisih")[2]
-    )
-    script = script if script.startswith("import") else "import sys\n" + script
+    command = ["build", "--root", str(REPOSITORY), "--now", NOW, "--clean"]
     done = subprocess.run(
-        [sys.executable, "-c", script, *command, "--out", str(tmp_path / "there"), "--clean"],
-        env=environment,
+        [sys.executable, "-c", SCRIPT, *command, "--out", str(tmp_path / "there")],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **env},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    assert run(*command, "--out", tmp_path / "here").status == 0
     assert tree(tmp_path / "there") == tree(tmp_path / "here")
 
 
