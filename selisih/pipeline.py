@@ -381,7 +381,7 @@ class Kitchen:
     def site_pages(self, summaries: Sequence[Summary]) -> None:
         """Put everything that belongs to no single story into the spool."""
         pages: list[Page] = []
-        outlets = tuple((self.found.site.outlets or {}).values())
+        outlets = self.found.site.outlets or {}
         pages += listing_pages(summaries, outlets, self.framing)
         pages += text_pages(self.found.site.pages, summaries, self.framing)
         pages.append(not_found_page(self.framing))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selisih.analysis.naming import names_its_outlet
 from selisih.model.body import Block, Body
 from selisih.model.differences import Anchor, AnchoredAppearance, AnchoredClaim
-from selisih.model.records import Evidence, Localized, Moment, Report, Story, Verdict
+from selisih.model.records import Evidence, Localized, Moment, Report, Settings, Story, Verdict
 from selisih.model.source import Source
 from selisih.pages.highlight import render, with_differences
 from selisih.pages.html import Html
@@ -46,7 +46,7 @@ class CardMaker:
             relation=claim.relation,
             relation_label=self._relation(anchored),
             kinds=claim.kinds,
-            kind_labels=tuple(self.kind_label(kind) for kind in claim.kinds),
+            kind_links=tuple(self._kind(kind) for kind in claim.kinds),
             major=claim.major,
             headline=self._headline(anchored),
             voices=tuple(self.voice(name, said) for name, said in anchored.says.items()),
@@ -86,11 +86,10 @@ class CardMaker:
             reason=self.interface.local(appearance.reason),
         )
 
-    def kind_label(self, kind: str) -> str:
-        """Return the name of a kind of difference."""
-        if kind in KIND_LABELS:
-            return self.interface.gettext(KIND_LABELS[kind])
-        return self.framing.settings.kinds[kind].pick(self.interface.language)[0]
+    def _kind(self, kind: str) -> Link:
+        label = kind_label(kind, self.interface, self.framing.settings)
+        target = self.framing.urls.shelf(self.interface.language, "kinds", kind)
+        return Link(label=label, href=self.framing.link(self.path, target))
 
     def note(self, text: Localized | None) -> tuple[Html | None, str]:
         """Return a note as HTML, and its language where it is not the page's."""
@@ -173,6 +172,13 @@ class CardMaker:
             reviewed=day(self.interface, verdict.reviewed),
             evidence=self._evidence(verdict.evidence),
         )
+
+
+def kind_label(kind: str, interface: Interface, settings: Settings) -> str:
+    """Return the name of a kind of difference."""
+    if kind in KIND_LABELS:
+        return interface.gettext(KIND_LABELS[kind])
+    return settings.kinds[kind].pick(interface.language)[0]
 
 
 def day(interface: Interface, moment: Moment | None) -> str:

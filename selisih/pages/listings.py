@@ -1,18 +1,26 @@
-"""Pages that list stories: the home page, the outlets, and each outlet's own."""
+"""Pages that list stories: the home page, and the shelves: by outlet, by kind of difference, by tag."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from selisih.model.records import SPEAKING, Outlet
-from selisih.pages.interface import RELATIONS, STANCES, Interface, Local
+from selisih.pages.claims import kind_label
+from selisih.pages.interface import N_, RELATIONS, STANCES, Interface, Local
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.stories import COUNTS
 from selisih.pages.story_view import Count
 from selisih.pages.summary import LeadSummary, Summary, moment, pick
-from selisih.pages.urls import numbered
+from selisih.pages.urls import Sort, numbered
+
+SHELVES: Final[dict[Sort, str]] = {
+    "outlets": N_("Outlets"),
+    "kinds": N_("Kinds of difference"),
+    "tags": N_("Topics"),
+}
+"""What each sort of shelf is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,44 +58,69 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What the stories of a list have in common."""
+
+    sort: Sort
+    id: str
+    name: Local
+    address: str
+    """An outlet's home page; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """One page of a list of stories."""
 
     entries: tuple[Entry, ...]
-    outlet: Outlet | None
+    shelf: Shelf | None
+    """What the stories have in common; `None` on the home page."""
     newer: Link | None
     older: Link | None
     position: str
     """Which page of how many; empty where there is one."""
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutletsView:
-    """The list of outlets."""
+class ShelvesView:
+    """The list of all outlets, kinds or tags. It counts nothing: a number would read as a rank."""
 
-    outlets: tuple[tuple[Link, str], ...]
-    """Each outlet with how many stories the desk chose, in words."""
+    sort: Sort
+    shelves: tuple[Link, ...]
 
 
 def listing_pages(
-    summaries: Sequence[Summary], outlets: Sequence[Outlet], framing: Framing
+    summaries: Sequence[Summary], outlets: Mapping[str, Outlet], framing: Framing
 ) -> Iterator[Page]:
     """Yield all pages that list stories, in every language. Newest first, then by slug."""
     newest = sorted(summaries, key=lambda summary: summary["slug"])
     newest.sort(key=lambda summary: summary["published"], reverse=True)
-    named = {name for summary in newest for name in summary["outlets"]}
-    shown = sorted(
-        (outlet for outlet in outlets if outlet.id in named),
-        key=lambda outlet: outlet.name.casefold(),
-    )
     for language in framing.settings.languages:
         maker = _ListingMaker(framing, framing.interfaces[language])
-        yield from maker.listing("index.html", "", newest, None)
-        yield maker.outlets(shown, newest)
-        for outlet in shown:
-            stories = [summary for summary in newest if outlet.id in summary["outlets"]]
-            yield from maker.listing("outlet.html", f"outlets/{outlet.id}/", stories, outlet)
+        yield from maker.listing(newest, None)
+        for sort, stories in _by_shelf(newest).items():
+            shelves = sorted(
+                (maker.shelf(sort, name, outlets) for name in stories),
+                key=lambda shelf: (shelf.name.text.casefold(), shelf.id),
+            )
+            yield maker.shelves(sort, shelves)
+            for shelf in shelves:
+                yield from maker.listing(stories[shelf.id], shelf)
+
+
+def _by_shelf(stories: Sequence[Summary]) -> dict[Sort, dict[str, list[Summary]]]:
+    """Return the stories of every outlet, kind and tag, each in the order given."""
+    shelves: dict[Sort, dict[str, list[Summary]]] = {"outlets": {}, "kinds": {}, "tags": {}}
+    for story in stories:
+        names_of: dict[Sort, list[str]] = {
+            "outlets": story["outlets"],
+            "kinds": story["kinds"],
+            "tags": story["tags"],
+        }
+        for sort, names in names_of.items():
+            for name in dict.fromkeys(names):
+                shelves[sort].setdefault(name, []).append(story)
+    return shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,56 +128,62 @@ class _ListingMaker:
     framing: Framing
     interface: Interface
 
-    def listing(
-        self, template: str, below: str, stories: Sequence[Summary], outlet: Outlet | None
-    ) -> Iterator[Page]:
-        """Yield the pages of one list; `below` is its address below the language's home."""
-        _ = self.interface.gettext
+    def shelf(self, sort: Sort, name: str, outlets: Mapping[str, Outlet]) -> Shelf:
+        """Return a shelf with its name in the page's language."""
+        settings = self.framing.settings
+        address = ""
+        if sort == "outlets":
+            label, address = Local(outlets[name].name), outlets[name].url or ""
+        elif sort == "kinds":
+            label = Local(kind_label(name, self.interface, settings))
+        else:
+            label = self.interface.local(settings.tags.get(name)) or Local(name)
+        return Shelf(sort=sort, id=name, name=label, address=address)
+
+    def listing(self, stories: Sequence[Summary], shelf: Shelf | None) -> Iterator[Page]:
+        """Yield the pages of one list: of all stories, or of those on a shelf."""
+        _, language = self.interface.gettext, self.interface.language
         size = self.framing.settings.page_size
         pages = max(1, -(-len(stories) // size))
-        language = self.interface.language
+        bases = {tag: self._base(tag, shelf) for tag in self.framing.urls.languages}
         for number in range(1, pages + 1):
-            paths = {
-                tag: numbered(self.framing.urls.home(tag) + below, number)
-                for tag in self.framing.urls.languages
-            }
-            path = paths[language]
-            base = self.framing.urls.home(language) + below
+            paths = {tag: numbered(base, number) for tag, base in bases.items()}
+            path, base = paths[language], bases[language]
+            newer = self._step(path, numbered(base, number - 1), _("Newer"))
+            older = self._step(path, numbered(base, number + 1), _("Older"))
+            position = _("Page {number} of {pages}").format(number=number, pages=pages)
+            shown = stories[(number - 1) * size : number * size]
             view = Listing(
-                entries=tuple(
-                    self._entry(story, path)
-                    for story in stories[(number - 1) * size : number * size]
-                ),
-                outlet=outlet,
-                newer=self._step(path, numbered(base, number - 1), _("Newer"))
-                if number > 1
-                else None,
-                older=self._step(path, numbered(base, number + 1), _("Older"))
-                if number < pages
-                else None,
-                position=_("Page {number} of {pages}").format(number=number, pages=pages)
-                if pages > 1
-                else "",
-                total=len(stories),
+                entries=tuple(self._entry(story, path) for story in shown),
+                shelf=shelf,
+                newer=newer if number > 1 else None,
+                older=older if number < pages else None,
+                position=position if pages > 1 else "",
             )
-            title = outlet.name if outlet else _("Events")
+            template = "shelf.html" if shelf else "index.html"
+            title = shelf.name.text if shelf else _("Events")
             yield self._page(template, paths, title, view, noindex=not stories)
 
-    def outlets(self, outlets: Sequence[Outlet], stories: Sequence[Summary]) -> Page:
-        """Return the list of outlets."""
-        _, language = self.interface.gettext, self.interface.language
-        paths = {tag: self.framing.urls.outlets(tag) for tag in self.framing.urls.languages}
-        items = []
-        for outlet in outlets:
-            count = sum(outlet.id in story["outlets"] for story in stories)
-            words = self.interface.ngettext("{n} event", "{n} events", count).format(
-                n=self.interface.number(count)
+    def _base(self, language: str, shelf: Shelf | None) -> str:
+        urls = self.framing.urls
+        return urls.shelf(language, shelf.sort, shelf.id) if shelf else urls.home(language)
+
+    def shelves(self, sort: Sort, shelves: Sequence[Shelf]) -> Page:
+        """Return the list of all outlets, kinds or tags."""
+        urls, language = self.framing.urls, self.interface.language
+        paths = {tag: urls.shelves(tag, sort) for tag in urls.languages}
+        links = tuple(
+            Link(
+                label=shelf.name.text,
+                lang=shelf.name.lang,
+                href=self.framing.link(paths[language], urls.shelf(language, sort, shelf.id)),
             )
-            target = self.framing.urls.outlet(language, outlet.id)
-            items.append(
-                (Link(label=outlet.name, href=self.framing.link(paths[language], target)), words)
-            )
-        return self._page("outlets.html", paths, _("Outlets"), OutletsView(outlets=tuple(items)))
+            for shelf in shelves
+        )
+        title = self.interface.gettext(SHELVES[sort])
+        return self._page(
+            "shelves.html", paths, title, ShelvesView(sort=sort, shelves=links), noindex=not shelves
+        )
 
     def _page(
         self,

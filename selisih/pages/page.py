@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from selisih.model.records import Settings
 from selisih.pages.interface import Interface, Local
-from selisih.pages.urls import Urls, relative
+from selisih.pages.urls import Sort, Urls, relative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,8 @@ class Frame:
     home: str
     nav: tuple[Link, ...]
     languages: tuple[Link, ...]
+    shelves: tuple[Link, ...]
+    """The lists of kinds and tags."""
     stylesheet: str
     icon: str
     canonical: str
@@ -105,6 +107,7 @@ class Framing:
                 )
                 for tag in settings.languages
             ),
+            shelves=self._shelves(language, path),
             stylesheet=self.link(path, self.assets["selisih.css"]),
             icon=self.link(path, self.assets["icon.svg"]),
             canonical=self.urls.absolute(path),
@@ -118,11 +121,21 @@ class Framing:
             direction=interface.direction,
         )
 
+    def _shelves(self, language: str, path: str) -> tuple[Link, ...]:
+        _ = self.interfaces[language].gettext
+        targets: list[tuple[str, Sort]] = [(_("Kinds of difference"), "kinds")]
+        if self.settings.tags:
+            targets.append((_("Topics"), "tags"))
+        return tuple(
+            Link(label=label, href=self.link(path, self.urls.shelves(language, sort)))
+            for label, sort in targets
+        )
+
     def _nav(self, language: str, path: str) -> tuple[Link, ...]:
         _ = self.interfaces[language].gettext
         targets = [
             (_("Events"), self.urls.home(language)),
-            (_("Outlets"), self.urls.outlets(language)),
+            (_("Outlets"), self.urls.shelves(language, "outlets")),
         ]
         targets += [
             (title, self.urls.text_page(language, name))

@@ -11,7 +11,7 @@ from selisih.model.differences import AnalysedStory
 from selisih.model.records import Correction, Report, Response
 from selisih.pages.claims import CardMaker, day
 from selisih.pages.columns import ColumnMaker, ReportMarks, mark_reports
-from selisih.pages.interface import N_, PARTS, RELATIONS, Interface
+from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.story_view import (
     ClaimPageView,
@@ -169,9 +169,7 @@ class StoryPages:
             curators=", ".join(ledger.curators),
             withdrawn=local(ledger.reason) if ledger.status == "withdrawn" else None,
             draft=not self.listed,
-            tags=tuple(
-                tag for name in ledger.tags if (tag := local(self.framing.settings.tags.get(name)))
-            ),
+            tags=self._tags(path),
             reports=tuple(self._report(report, path) for report in story.reports),
             counts=self._counts(),
             lead=lead,
@@ -230,7 +228,7 @@ class StoryPages:
         return ReportView(
             id=report.id,
             outlet=self.analysed.story.name(report.id),
-            outlet_href=self.framing.link(path, urls.outlet(language, report.outlet.id)),
+            outlet_href=self.framing.link(path, urls.shelf(language, "outlets", report.outlet.id)),
             href=self.framing.link(path, page) if self.framing.settings.features.reports else "",
             lang="" if report.language == language else report.language,
             language=interface.language_name(report.language),
@@ -253,6 +251,16 @@ class StoryPages:
             original_sha256=report.original_sha256 or "",
             excerpts=report.display == "excerpts",
         )
+
+    def _tags(self, path: str) -> tuple[Link, ...]:
+        links = []
+        for name in self.analysed.story.ledger.tags:
+            label = self.interface.local(self.framing.settings.tags.get(name)) or Local(name)
+            target = self.framing.urls.shelf(self.interface.language, "tags", name)
+            links.append(
+                Link(label=label.text, lang=label.lang, href=self.framing.link(path, target))
+            )
+        return tuple(links)
 
     def _counts(self) -> tuple[Count, ...]:
         counts = []

@@ -76,7 +76,8 @@ class ClaimView:
     relation_label: str
     kinds: tuple[str, ...]
     """Ids, the leading one first."""
-    kind_labels: tuple[str, ...]
+    kind_links: tuple[Link, ...]
+    """Their names, each with the page of stories that have it."""
     major: bool
     headline: str
     """The difference in one sentence made from the data; empty where the reports agree."""
@@ -231,7 +232,7 @@ class StoryView:
     withdrawn: Local | None
     """Why the story was withdrawn, where it was."""
     draft: bool
-    tags: tuple[Local, ...]
+    tags: tuple[Link, ...]
     reports: tuple[ReportView, ...]
     counts: tuple[Count, ...]
     lead: ClaimView | None

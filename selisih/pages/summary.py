@@ -37,6 +37,8 @@ class Summary(TypedDict):
     """Outlet ids in the order of the columns."""
     outlet_names: list[str]
     tags: list[str]
+    kinds: list[str]
+    """Kinds of its differences."""
     counts: dict[str, int]
     lead: LeadSummary | None
     corrections: list[dict[str, Any]]
@@ -60,6 +62,7 @@ def summarise(analysed: AnalysedStory, paths: list[str], *, listed: bool) -> Sum
         outlets=[report.outlet.id for report in analysed.story.reports],
         outlet_names=[analysed.story.name(report.id) for report in analysed.story.reports],
         tags=list(ledger.tags),
+        kinds=sorted({kind for claim in ledger.claims for kind in claim.kinds}),
         counts=counts,
         lead=_lead(analysed),
         corrections=[

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import quote as percent_encode
+
+Sort = Literal["outlets", "kinds", "tags"]
+"""What stories are listed by, besides their age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,13 @@ class Urls:
         """Return the site path of one report beside its ledger."""
         return f"{self.story(language, slug)}reports/{report}/"
 
-    def outlets(self, language: str) -> str:
-        """Return the site path of the list of outlets."""
-        return f"{self.home(language)}outlets/"
+    def shelves(self, language: str, sort: Sort) -> str:
+        """Return the site path of the list of all outlets, kinds or tags."""
+        return f"{self.home(language)}{sort}/"
 
-    def outlet(self, language: str, outlet: str) -> str:
-        """Return the site path of an outlet's stories."""
-        return f"{self.outlets(language)}{outlet}/"
+    def shelf(self, language: str, sort: Sort, name: str) -> str:
+        """Return the site path of the stories of one outlet, kind or tag."""
+        return f"{self.shelves(language, sort)}{name}/"
 
     def text_page(self, language: str, name: str) -> str:
         """Return the site path of a page of the site's own words."""
