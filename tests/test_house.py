@@ -19,6 +19,7 @@ FLOORS = {
     "selisih.preview": 7,
     "selisih.authoring": 6,
     "selisih.pipeline": 5,
+    "selisih.kitchen": 5,
     "selisih.keys": 5,
     "selisih.reporting": 5,
     "selisih.output": 4,

@@ -243,8 +243,9 @@ async def greet_as_a_page_of(preview: Running, origin: str) -> None:
 
 async def farewell(connection: WebSocketClientConnection) -> None:
     """Close a socket, and wait until the other side has done so too."""
+    protocol = connection.protocol
     connection.close()
-    while connection.protocol is not None and not connection.protocol.stream.closed():
+    while protocol is not None and not protocol.stream.closed():
         await asyncio.sleep(0.005)
 
 

@@ -6,13 +6,14 @@ verdict that changes or vanishes needs a `corrections:` entry that the lock does
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from selisih.model.differences import AnalysedStory, AnchoredClaim
 from selisih.model.lock import Fact, Facts, digest_of, fact
 from selisih.model.problem import Problems
-from selisih.model.records import Correction, Localized, Verdict
+from selisih.model.records import Correction, Localized, Report, Verdict
 from selisih.model.source import Place
 
 CLAIM: Final = "claims/"
@@ -26,12 +27,28 @@ def facts_of(analysed: AnalysedStory) -> dict[str, Fact]:
     for claim in analysed.claims:
         facts.update(_claim_facts(claim))
     for report in analysed.story.reports:
-        text = report.source.text[report.body.offset :]
-        facts[f"{REPORT}{report.id}/text"] = Fact(digest_of(text), f"{len(text)} characters")
-    for correction in analysed.story.ledger.corrections:
-        words = _correction_words(correction)
-        facts[f"{CORRECTION}{digest_of(words)}"] = fact(words)
+        facts[f"{REPORT}{report.id}/text"] = _report_fact(report)
+    corrections = analysed.story.ledger.corrections
+    for name, correction in zip(_correction_names(corrections), corrections, strict=True):
+        facts[name] = fact(_correction_words(correction))
     return facts
+
+
+def spent(lock: Facts | None) -> dict[str, Fact]:
+    """Return the corrections that a lock holds: spent for good, also where the ledger drops them."""
+    return {name: fact for name, fact in (lock or {}).items() if name.startswith(CORRECTION)}
+
+
+_LINES: Final = 2000
+"""Lines of a report that its fact tells apart; a longer one is compared as a whole."""
+
+
+def _report_fact(report: Report) -> Fact:
+    """Return the hash of a whole text, with a short one of each line, so that a change has a line."""
+    text = report.source.text[report.body.offset :]
+    lines = text.split("\n")
+    marks = [digest_of(line)[:4] for line in lines] if len(lines) <= _LINES else []
+    return Fact(digest_of(text), " ".join([f"{len(text)} characters:", *marks]))
 
 
 def _claim_facts(anchored: AnchoredClaim) -> Iterator[tuple[str, Fact]]:
@@ -62,6 +79,17 @@ def _correction_words(correction: Correction) -> str:
     return " | ".join(parts)
 
 
+def _correction_names(corrections: Sequence[Correction]) -> list[str]:
+    """Return the name of each correction's fact; equal ones are numbered, for each is spent once."""
+    seen: Counter[str] = Counter()
+    names = []
+    for correction in corrections:
+        digest = digest_of(" ".join(_correction_words(correction).split()))
+        seen[digest] += 1
+        names.append(f"{CORRECTION}{digest}/{seen[digest]}")
+    return names
+
+
 def check_drift(
     analysed: AnalysedStory, problems: Problems, *, today: str, accepting: bool = False
 ) -> None:
@@ -72,7 +100,7 @@ def check_drift(
     `accepting` adds only what no acceptance settles: a change without a correction.
     """
     story = analysed.story
-    if story.ledger.status == "draft":
+    if story.ledger.status != "published":
         return
     place = Place(path=story.ledger.source.path)
     if story.lock is None:
@@ -82,8 +110,7 @@ def check_drift(
         problems.add("lock-missing", place, message, f"selisih check --accept {story.slug}")
         return
     now = facts_of(analysed)
-    if story.ledger.status == "published":
-        _check_claims(analysed, story.lock, now, problems, today)
+    _check_claims(analysed, story.lock, now, problems, today)
     if accepting:
         return
     _check_reports(analysed, story.lock, now, problems)
@@ -95,12 +122,9 @@ def check_drift(
 def _check_claims(
     analysed: AnalysedStory, lock: Facts, now: Facts, problems: Problems, today: str
 ) -> None:
-    spent = {name for name in lock if name.startswith(CORRECTION)}
-    fresh = [
-        item
-        for item in analysed.story.ledger.corrections
-        if f"{CORRECTION}{digest_of(_correction_words(item))}" not in spent
-    ]
+    corrections = analysed.story.ledger.corrections
+    names = _correction_names(corrections)
+    fresh = [item for name, item in zip(names, corrections, strict=True) if name not in lock]
     by_id = {claim.claim.id: claim for claim in analysed.claims}
     for claim_id, changes in _changes(lock, now).items():
         open_changes = [name for name in changes if not _told(name, claim_id, fresh)]
@@ -108,13 +132,15 @@ def _check_claims(
             continue
         known = by_id.get(claim_id)
         name = open_changes[0]
+        if known is None:
+            name = next((n for n in open_changes if "/statement/" in n), name)
         was, is_now = (facts[name].words if name in facts else "" for facts in (lock, now))
         change = "is gone" if known is None else _described(name, was, is_now)
         problems.add(
             "correction-missing",
             _place(analysed, known, name),
             f"the published claim `{claim_id}` {change}, and no new correction tells it",
-            _entry(claim_id, _report_of(name), was, is_now if known else "", today),
+            _entry(claim_id, open_changes, was, is_now, today, first=not corrections),
         )
 
 
@@ -144,15 +170,16 @@ def _changes(lock: Facts, now: Facts) -> dict[str, list[str]]:
         if ours is None or theirs is None or ours.digest != theirs.digest:
             if theirs is None and "/statement/" in name:
                 continue  # a translation that was added changes nothing that was said
+            if theirs is None and "/says/" in name and f"{REPORT}{_report_of(name)}/text" not in lock:
+                continue  # nor does a report that joined the story
             changes.setdefault(name.split("/")[1], []).append(name)
     return changes
 
 
 def _told(name: str, claim_id: str, fresh: list[Correction]) -> bool:
     """Return whether a new correction tells of a change."""
-    report = _report_of(name)
     return any(
-        item.claim == claim_id and (not report or item.report in (None, report)) for item in fresh
+        item.claim == claim_id and (item.report or "") in ("", _report_of(name)) for item in fresh
     )
 
 
@@ -173,11 +200,18 @@ def _described(name: str, was: str, now: str) -> str:
     return f"changed its {what} from “{was}” to “{now}”" if now else f"lost its {what}: “{was}”"
 
 
-def _entry(claim_id: str, report: str, was: str, now: str, today: str) -> str:
-    """Return the correction to paste; the reason is the editor's."""
-    lines = ["corrections:", f"  - date: {today}", f"    claim: {claim_id}"]
-    if report:
-        lines.append(f"    report: {report}")
+def _entry(
+    claim_id: str, changes: Sequence[str], was: str, now: str, today: str, *, first: bool
+) -> str:
+    """Return the correction to paste, which covers all changes of a claim; the reason is the editor's.
+
+    The `first` one of a ledger brings the key that it stands under.
+    """
+    lines = ["corrections:"] if first else []
+    lines += [f"  - date: {today}", f"    claim: {claim_id}"]
+    reports = {_report_of(name) for name in changes}
+    if len(reports) == 1 and "" not in reports:
+        lines.append(f"    report: {reports.pop()}")
     for key, words in (("was", was), ("now", now)):
         if words:
             lines += [f"    {key}: >-", f"      {words}"]
@@ -195,7 +229,20 @@ def _check_reports(analysed: AnalysedStory, lock: Facts, now: Facts, problems: P
             for claim in analysed.claims
             if claim.says[report.id].anchors or claim.says[report.id].appearance.absent
         ]
-        place = report.source.place(report.body.offset)
+        place = report.source.place(_changed_line(report, lock[name].words, now[name].words))
         message = f"the text of {report.id} is not the one that was accepted; it bears on {', '.join(touched) or 'no claim'}"
         hint = f"read those claims again, then: selisih check --accept {analysed.story.slug}"
         problems.add("report-changed", place, message, hint)
+
+
+def _changed_line(report: Report, was: str, now: str) -> int:
+    """Return the offset of the first line that is another than was accepted, or of the body."""
+    before, after = (words.partition(": ")[2].split() for words in (was, now))
+    offset = report.body.offset
+    if not before or not after:
+        return offset
+    same = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
+    count = min(len(before), len(after)) if same is None else same
+    for _ in range(count):
+        offset = report.source.text.find("\n", offset) + 1 or len(report.source.text)
+    return offset

@@ -91,7 +91,6 @@ class Report:
     source: Source
     outlet: Outlet
     outlet_place: Place
-    """Where the front matter names the outlet."""
     provenance: Localized | None
     title: Passage | None
     standfirst: Passage | None
@@ -249,7 +248,6 @@ class Ledger:
     """Whether the ledger sets that order itself."""
     lead: str | None
     aliases: tuple[Passage, ...]
-    """Former slugs of the story."""
     claims: tuple[Claim, ...]
     set_aside: tuple[SetAside, ...]
     responses: tuple[Response, ...]

@@ -73,6 +73,7 @@ class CardMaker:
             lang="" if report.language == self.interface.language else report.language,
             stance=appearance.stance,
             stance_label=self.interface.gettext(STANCES[appearance.stance]),
+            words=differing_text(said) if appearance.speaks else "",
             quotes=tuple(
                 self._quote(report, anchor, spans)
                 for anchor, spans in zip(

@@ -10,7 +10,7 @@ from selisih.model.records import Report
 from selisih.pages.highlight import BlockWriter, Mark, Segment, lowering, segments
 from selisih.pages.html import Html
 from selisih.pages.interface import Interface
-from selisih.pages.story_view import Cell, Chip, Column, Notice, ReportView, Silence
+from selisih.pages.story_view import Cell, Chip, Column, Notice, ReportView, Silence, Step
 from selisih.pages.urls import block_fragment, claim_fragment
 
 HEADINGS = 4
@@ -109,11 +109,22 @@ class ColumnMaker:
             here = row.cells.get(view.id, ())
             notices = () if alone or view.excerpts else self._notices(view.id, row)
             if here or notices:
-                cells.append(self._cell(marks, index + 2, here, notices))
-        return Column(report=view, number=number, cells=tuple(cells))
+                twins = () if alone else self._twins(view.id, row)
+                cells.append(self._cell(marks, index + 2, here, notices, twins))
+        return Column(
+            report=view,
+            number=number,
+            cells=tuple(cells),
+            strip=() if view.excerpts else self._strip(marks),
+        )
 
     def _cell(
-        self, marks: ReportMarks, row: int, here: tuple[int, ...], notices: tuple[Notice, ...]
+        self,
+        marks: ReportMarks,
+        row: int,
+        here: tuple[int, ...],
+        notices: tuple[Notice, ...],
+        twins: tuple[Notice, ...],
     ) -> Cell:
         shown = [index for index in here if not self._skipped(marks, index)]
         claims = dict.fromkeys(claim for index in shown for claim in marks.ending.get(index, ()))
@@ -124,6 +135,49 @@ class ColumnMaker:
             chips=tuple(self._chip(claim) for claim in sorted(claims)),
             silences=tuple(self._silence(claim, marks.report.id) for claim in silent),
             notices=notices,
+            twins=twins,
+        )
+
+    def _strip(self, marks: ReportMarks) -> tuple[Step, ...]:
+        """Return how many points that differ end in each paragraph of a report."""
+        _, ngettext = self.interface.gettext, self.interface.ngettext
+        steps = []
+        for index, block in enumerate(marks.report.body.blocks):
+            if block.boilerplate:
+                continue
+            looks = [
+                self.analysed.claims[claim].claim.relation for claim in marks.ending.get(index, ())
+            ]
+            looks = [look for look in looks if look != "agree"]
+            words = ngettext("{n} difference", "{n} differences", len(looks)).format(
+                n=self.interface.number(len(looks))
+            )
+            name = _("Paragraph {number}: {differences}").format(
+                number=index + 1, differences=words
+            )
+            steps.append(
+                Step(
+                    number=index + 1,
+                    href=f"#{block_fragment(marks.report.id, index)}",
+                    differences=len(looks),
+                    look="only" if "only" in looks else looks[0] if looks else "",
+                    name=name,
+                )
+            )
+        return tuple(steps)
+
+    def _twins(self, report: str, row: Row) -> tuple[Notice, ...]:
+        """Return links to what stands beside a row in the other reports."""
+        if report not in row.cells:
+            return ()
+        _ = self.interface.gettext
+        return tuple(
+            Notice(
+                text=_("Beside it in {outlet}").format(outlet=self.analysed.story.name(name)),
+                href=f"#{block_fragment(name, indexes[0])}",
+            )
+            for name, indexes in row.cells.items()
+            if name != report and self.analysed.story.report(name).display == "full"
         )
 
     def _skipped(self, marks: ReportMarks, index: int) -> bool:

@@ -10,7 +10,7 @@ from selisih.model.records import SPEAKING, Outlet
 from selisih.pages.claims import kind_label
 from selisih.pages.interface import N_, RELATIONS, STANCES, Interface, Local
 from selisih.pages.page import Framing, Link, Page
-from selisih.pages.stories import COUNTS
+from selisih.pages.stories import count_views
 from selisih.pages.story_view import Count
 from selisih.pages.summary import LeadSummary, Summary, moment, pick
 from selisih.pages.urls import Sort, numbered
@@ -53,6 +53,7 @@ class Entry:
     relation_label: str
     voices: tuple[Excerpt, ...]
     counts: tuple[Count, ...]
+    total: int
     draft: bool
     withdrawn: bool
 
@@ -229,7 +230,8 @@ class _ListingMaker:
             if lead
             else "",
             voices=self._voices(lead) if lead else (),
-            counts=self._counts(story["counts"]),
+            counts=count_views(story["counts"], self.interface),
+            total=sum(story["counts"].values()),
             draft=story["status"] == "draft",
             withdrawn=story["status"] == "withdrawn",
         )
@@ -249,17 +251,6 @@ class _ListingMaker:
 
     def _label(self, labels: Mapping[Any, str], key: str) -> str:
         return self.interface.gettext(labels[key])
-
-    def _counts(self, counts: dict[str, int]) -> tuple[Count, ...]:
-        result = []
-        for relation in RELATIONS:
-            number = counts.get(relation, 0)
-            if number:
-                label = self.interface.gettext(COUNTS[relation]).format(
-                    n=self.interface.number(number)
-                )
-                result.append(Count(relation=relation, number=number, label=label))
-        return tuple(result)
 
     def _local(self, texts: dict[str, str]) -> Local | None:
         text, tag = pick(texts, self.interface.language)

@@ -42,6 +42,7 @@ class Frame:
     shelves: tuple[Link, ...]
     """The lists of kinds and tags."""
     stylesheet: str
+    script: str
     icon: str
     canonical: str
     alternates: tuple[Alternate, ...]
@@ -109,6 +110,7 @@ class Framing:
             ),
             shelves=self._shelves(language, path),
             stylesheet=self.link(path, self.assets["selisih.css"]),
+            script=self.link(path, self.assets["selisih.js"]),
             icon=self.link(path, self.assets["icon.svg"]),
             canonical=self.urls.absolute(path),
             alternates=tuple(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from selisih.analysis.naming import names_its_outlet
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Correction, Report, Response
-from selisih.pages.claims import CardMaker, day
+from selisih.pages.claims import CardMaker, day, kind_label
 from selisih.pages.columns import ColumnMaker, ReportMarks, mark_reports
 from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.story_view import (
+    Choice,
     ClaimPageView,
     ClaimView,
     Column,
@@ -86,7 +88,7 @@ class StoryPages:
         story = self._story(path, path, with_columns=False)
         shown = tuple(known for known in story.reports if known.id == report.id)
         column = self._columns(shown, story, alone=True)[0]
-        cards = [card for card in (story.lead, *story.major, *story.minor, *story.agreed) if card]
+        cards = story.all_claims
         order = {
             claim.claim.id: self._first(index, report.id)
             for index, claim in enumerate(self.analysed.claims)
@@ -171,7 +173,9 @@ class StoryPages:
             draft=not self.listed,
             tags=self._tags(path),
             reports=tuple(self._report(report, path) for report in story.reports),
-            counts=self._counts(),
+            counts=count_views(_relations(self.analysed), self.interface),
+            total=len(self.analysed.claims),
+            kinds=self._kinds(),
             lead=lead,
             major=tuple(
                 card
@@ -198,11 +202,7 @@ class StoryPages:
     def _columns(
         self, reports: tuple[ReportView, ...], story: StoryView, *, alone: bool
     ) -> tuple[Column, ...]:
-        cards = {
-            card.id: card
-            for card in (story.lead, *story.major, *story.minor, *story.agreed)
-            if card
-        }
+        cards = {card.id: card for card in story.all_claims}
         names = tuple(
             cards[claim.claim.id].headline or cards[claim.claim.id].statement.text
             for claim in self.analysed.claims
@@ -262,20 +262,12 @@ class StoryPages:
             )
         return tuple(links)
 
-    def _counts(self) -> tuple[Count, ...]:
-        counts = []
-        for relation in RELATIONS:
-            number = sum(claim.claim.relation == relation for claim in self.analysed.claims)
-            if number:
-                label = self.interface.gettext(COUNTS[relation])
-                counts.append(
-                    Count(
-                        relation=relation,
-                        number=number,
-                        label=label.format(n=self.interface.number(number)),
-                    )
-                )
-        return tuple(counts)
+    def _kinds(self) -> tuple[Choice, ...]:
+        kinds = dict.fromkeys(kind for claim in self.analysed.claims for kind in claim.claim.kinds)
+        settings = self.framing.settings
+        return tuple(
+            Choice(id=kind, label=kind_label(kind, self.interface, settings)) for kind in kinds
+        )
 
     def _order(self) -> str:
         """Return in which order the articles stand: it is stated, so that it says nothing else."""
@@ -328,6 +320,23 @@ class StoryPages:
 
     def _description(self, view: StoryView) -> str:
         return view.summary.text if view.summary else view.title.text
+
+
+def count_views(counts: Mapping[str, int], interface: Interface) -> tuple[Count, ...]:
+    """Return how many claims stand in each relation, in words and as stretches of one bar."""
+    views = []
+    start = 0
+    for relation in RELATIONS:
+        number = counts.get(relation, 0)
+        if number:
+            label = interface.gettext(COUNTS[relation]).format(n=interface.number(number))
+            views.append(Count(relation=relation, number=number, label=label, start=start))
+            start += number
+    return tuple(views)
+
+
+def _relations(analysed: AnalysedStory) -> Mapping[str, int]:
+    return Counter(claim.claim.relation for claim in analysed.claims)
 
 
 def _speaks(card: ClaimView, report: str) -> bool:

@@ -36,6 +36,8 @@ class VoiceView:
     lang: str
     stance: str
     stance_label: str
+    words: str
+    """The words that differ, or the quote, on one line and not long; empty where it does not speak."""
     quotes: tuple[QuoteView, ...]
     gloss: Local | None
     note: Html | None
@@ -166,6 +168,20 @@ class Cell:
     chips: tuple[Chip, ...]
     silences: tuple[Silence, ...]
     notices: tuple[Notice, ...]
+    twins: tuple[Notice, ...]
+    """The counterparts in the other reports, for those who see one text after the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One paragraph in the strip that shows where the differences lie."""
+
+    number: int
+    href: str
+    differences: int
+    look: str
+    """The relation that is drawn; empty where nothing differs."""
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +191,7 @@ class Column:
     report: ReportView
     number: int
     cells: tuple[Cell, ...]
+    strip: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +233,16 @@ class Count:
     relation: str
     number: int
     label: str
+    start: int
+    """How many claims stand before these in the picture of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One thing that the points can be narrowed to."""
+
+    id: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +262,10 @@ class StoryView:
     tags: tuple[Link, ...]
     reports: tuple[ReportView, ...]
     counts: tuple[Count, ...]
+    total: int
+    """How many claims there are."""
+    kinds: tuple[Choice, ...]
+    """The kinds of its differences."""
     lead: ClaimView | None
     major: tuple[ClaimView, ...]
     """Major differences but for the lead."""
@@ -248,6 +279,12 @@ class StoryView:
     corrections: tuple[CorrectionView, ...]
     data: str
     """Link to the anchors as JSON."""
+
+    @property
+    def all_claims(self) -> tuple[ClaimView, ...]:
+        """Every claim in the order in which they are shown."""
+        lead = (self.lead,) if self.lead else ()
+        return (*lead, *self.major, *self.minor, *self.agreed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

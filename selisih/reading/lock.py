@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Any, Final
 
-from selisih.model.lock import Fact, Facts
+from selisih.model.lock import Fact, Facts, digest_of
 from selisih.model.source import Place
 from selisih.reading.files import Files
+from selisih.reading.schema.leaves import ID_PATTERN, LANGUAGE_PATTERN
+
+_WORDS: Final = re.compile(
+    rf"claims/{ID_PATTERN}/(statement/{LANGUAGE_PATTERN}|says/{ID_PATTERN}/(stance|quote/[1-9][0-9]{{0,5}})|verdict)"
+    r"|corrections/[0-9a-f]{16}/[1-9][0-9]{0,5}"
+)
+"""Names of facts whose hash is that of the words beside it."""
+_TEXT: Final = re.compile(rf"reports/{ID_PATTERN}/text")
+"""Name of the fact whose hash is that of a whole report."""
 
 
 def read_lock(path: str, files: Files) -> dict[str, Fact] | None:
@@ -15,16 +26,34 @@ def read_lock(path: str, files: Files) -> dict[str, Fact] | None:
     if source is None:
         return None
     try:
-        document = json.loads(source.text)
-        return {
-            name: Fact(str(item["hash"]), str(item["words"])) for name, item in document.items()
-        }
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        document = json.loads(source.text, object_pairs_hook=_without_repeats)
+        if not isinstance(document, dict):
+            raise ValueError("it holds no facts")  # noqa: TRY004 - what is wrong is the document
+        return {name: _fact(name, item) for name, item in document.items()}
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         place = Place(path=path, line=line, excerpt="")
         hint = "the file is written by `check --accept` alone: restore it from the version control"
         files.problems.add("lock-invalid", place, f"the lock cannot be read: {error}", hint)
         return None
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object, of which `json` alone would keep the last of two equal names."""
+    document = dict(pairs)
+    if len(document) < len(pairs):
+        raise ValueError("a name stands twice")
+    return document
+
+
+def _fact(name: str, item: object) -> Fact:
+    """Return one fact. Raises `ValueError` where it is not as it was written."""
+    match item:
+        case {"hash": str(digest), "words": str(words)} if len(item) == 2:
+            told = _WORDS.fullmatch(name) and digest == digest_of(words)
+            if told or (_TEXT.fullmatch(name) and re.fullmatch("[0-9a-f]{16}", digest)):
+                return Fact(digest, words)
+    raise ValueError(f"the fact `{name[:80]}` is not as it was written")
 
 
 def lock_text(facts: Facts) -> str:

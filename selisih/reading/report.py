@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from selisih.model.body import Body
 from selisih.model.problem import Problems
 from selisih.model.records import Outlet, Report
 from selisih.model.source import Passage, Place, Source
@@ -41,23 +42,9 @@ def read_report(
     if shape is None:
         return None
     outlet = _outlet(shape.outlet, outlets, problems)
-    body = read_body(source, offset, shape.format or "text", depth, problems)
+    body = _body(shape, source, offset, depth, problems)
     if body is None or outlet is None:
         return None
-    if not body.text.strip():
-        problems.add(
-            "report-empty",
-            source.place(offset),
-            "the report has no body",
-            "put the article after the second `---`",
-        )
-        return None
-    lines = [
-        (b.line, b.occurrence) if isinstance(b, LineShape) else (b, None)
-        for b in shape.boilerplate or ()
-    ]
-    redactions = [redaction.text for redaction in shape.redactions or ()]
-    body = hide(body, lines, redactions, problems)
     received = _received(shape.received, source, offset, files)
     original = _original(shape.original, files)
     if problems.errors > before:
@@ -68,8 +55,8 @@ def read_report(
         outlet=outlet,
         outlet_place=shape.outlet.place(),
         provenance=convert.maybe(shape.provenance),
-        title=_redacted(shape.title, redactions),
-        standfirst=_redacted(shape.standfirst, redactions),
+        title=_redacted(shape.title, shape),
+        standfirst=_redacted(shape.standfirst, shape),
         language=shape.language,
         published=shape.published,
         retrieved=shape.retrieved,
@@ -106,13 +93,35 @@ def _outlet(
     return outlet
 
 
-def _redacted(text: Scalar | None, redactions: Sequence[Scalar]) -> Passage | None:
+def _body(
+    shape: ReportShape, source: Source, offset: int, depth: int, problems: Problems
+) -> Body | None:
+    """Return the article with what may not be quoted marked in it, or `None` where there is none."""
+    body = read_body(source, offset, shape.format or "text", depth, problems)
+    if body is None:
+        return None
+    if not body.text.strip():
+        problems.add(
+            "report-empty",
+            source.place(offset),
+            "the report has no body",
+            "put the article after the second `---`",
+        )
+        return None
+    lines = [
+        (b.line, b.occurrence) if isinstance(b, LineShape) else (b, None)
+        for b in shape.boilerplate or ()
+    ]
+    return hide(body, lines, [redaction.text for redaction in shape.redactions or ()], problems)
+
+
+def _redacted(text: Scalar | None, shape: ReportShape) -> Passage | None:
     """Return a title or standfirst with `[…]` in place of redacted words."""
     if text is None:
         return None
     value = text.value
-    for redaction in redactions:
-        value = value.replace(redaction.value.strip(), "[…]")
+    for redaction in shape.redactions or ():
+        value = value.replace(redaction.text.value.strip(), "[…]")
     if value == text.value:
         return text
     return Passage(value=value, source=text.source, start=text.start, end=text.end)

@@ -16,6 +16,7 @@ import yaml
 
 from selisih.model.problem import Problems
 from selisih.model.source import CONTROL, Passage, Place, Source
+from selisih.reading.yaml_characters import map_characters
 
 LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
 """The C parser where PyYAML was built with it, as all its wheels are."""
@@ -43,7 +44,9 @@ class Scalar(Passage):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the file offsets of the value's characters `[start, end)`."""
         if self._map is None:
-            self._map = map_characters(self)
+            self._map = map_characters(
+                self.source.text, self.start, self.end, self.style, self.value
+            )
         if not self._map:
             return self.start, self.end
         first = self._map[min(start, len(self._map) - 1)][0]
@@ -313,94 +316,3 @@ def _quote_continues(source: Source, line: int, problems: Problems) -> bool:
         f"write it as a block:\n{found['lead'].rstrip()} >-\n{indent}{value}",
     )
     return True
-
-
-def map_characters(scalar: Scalar) -> list[tuple[int, int]]:
-    """Return for each character of a scalar's value the file span `[start, end)` it was read from.
-
-    In every style the characters that are not white space stand in the file in their order, after
-    escapes are resolved. White space may be folded: a run of it in the value is laid over the run
-    in the file that stands between the same two characters.
-    """
-    units = _units(scalar)
-    result: list[tuple[int, int]] = []
-    at = 0
-    value = scalar.value
-    position = 0
-    while position < len(value):
-        if value[position].isspace():
-            run_end = position
-            while run_end < len(value) and value[run_end].isspace():
-                run_end += 1
-            unit_end = at
-            while unit_end < len(units) and units[unit_end][0].isspace():
-                unit_end += 1
-            for index in range(run_end - position):
-                unit = min(at + index, unit_end - 1, len(units) - 1)
-                result.append(units[max(unit, 0)][1:] if units else (scalar.start, scalar.end))
-            at, position = unit_end, run_end
-            continue
-        while at < len(units) and units[at][0].isspace():
-            at += 1
-        result.append(units[at][1:] if at < len(units) else (scalar.end, scalar.end))
-        at += 1
-        position += 1
-    return result
-
-
-_ESCAPE: Final = re.compile(
-    r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)", re.DOTALL
-)
-
-
-def _units(scalar: Scalar) -> list[tuple[str, int, int]]:
-    """Return the characters as written, escapes resolved: (character, start, end) in the file."""
-    start, end = scalar.start, scalar.end
-    text = scalar.source.text
-    if scalar.style in ("|", ">"):
-        newline = text.find("\n", start)
-        start = newline if 0 <= newline < end else end
-    elif scalar.style:
-        start, end = start + 1, end - 1
-    if scalar.style == '"':
-        return list(_double_quoted(text, start, end))
-    if scalar.style == "'":
-        return list(_single_quoted(text, start, end))
-    return [(text[at], at, at + 1) for at in range(start, end)]
-
-
-def _single_quoted(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    at = start
-    while at < end:
-        width = 2 if text[at : at + 2] == "''" else 1
-        yield text[at], at, at + width
-        at += width
-
-
-def _double_quoted(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    at = start
-    while at < end:
-        escape = _ESCAPE.match(text, at, end) if text[at] == "\\" else None
-        if not escape:
-            yield text[at], at, at + 1
-            at += 1
-            continue
-        body = escape.group()[1:]
-        if not body.startswith(("\n", "\r")):
-            yield _escaped_character(body), at, escape.end()
-        at = escape.end()
-
-
-def _escaped_character(body: str) -> str:
-    if body[0] in "xuU" and len(body) > 1:
-        return chr(min(int(body[1:], 16), 0x10FFFF))
-    return {
-        "n": "\n",
-        "t": "\t",
-        "r": "\r",
-        "v": "\v",
-        "N": "\x85",
-        "_": "\xa0",
-        "L": "\u2028",
-        "P": "\u2029",
-    }.get(body, body)

@@ -1,0 +1,205 @@
+// What the page gains with scripts: highlights that light their counterparts, filters, keys, sharing, the
+// choice of a theme. Everything that the page says stands there without it.
+
+const root = document.documentElement;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const memory = {
+  get: (key) => { try { return localStorage.getItem(`selisih-${key}`); } catch { return null; } },
+  set: (key, value) => { try { localStorage.setItem(`selisih-${key}`, value); } catch { /* private mode */ } },
+};
+
+// Theme
+
+function theme() {
+  const choice = document.querySelector("[data-theme-choice]");
+  const show = (value) => {
+    if (value) root.dataset.theme = value; else delete root.dataset.theme;
+  };
+  const kept = memory.get("theme") ?? "";
+  show(kept);
+  if (!choice) return;
+  choice.value = kept;
+  choice.addEventListener("change", () => { memory.set("theme", choice.value); show(choice.value); });
+}
+
+// Highlights: what is pointed at is lit in every column and in the ledger
+
+const claimsOf = (element) => {
+  const mark = element.closest("mark[data-claims]");
+  if (mark) return mark.dataset.claims.split(" ");
+  const chip = element.closest('a[href^="#claim-"]');
+  if (chip) return [chip.hash.slice("#claim-".length)];
+  const card = element.closest(".card[data-claim]");
+  return card ? [card.dataset.claim] : [];
+};
+
+function light(claims) {
+  for (const lit of all(".lit")) lit.classList.remove("lit");
+  for (const claim of claims) {
+    for (const found of all(`mark[data-claims~="${claim}"], .card[data-claim="${claim}"], .chip[href="#claim-${claim}"]`)) {
+      found.classList.add("lit");
+    }
+  }
+}
+
+function highlights() {
+  let pinned = [];
+  const show = (event) => { const claims = claimsOf(event.target); if (claims.length) light(claims); };
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const claims = claimsOf(event.target);
+    light(claims.length ? claims : pinned);
+  });
+  document.addEventListener("focusin", show);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("a, button, select, input, summary")) { show(event); return; }
+    pinned = event.target.closest("mark") ? claimsOf(event.target) : [];
+    light(pinned);
+  });
+}
+
+// Filters, kept in the address
+
+function filters() {
+  const form = document.querySelector("[data-filters]");
+  if (!form) return;
+  form.hidden = false;
+  const said = form.querySelector("[data-shown]");
+  const folded = all(".ledger details");
+  const apply = () => {
+    const wanted = { relation: form.elements.relation.value, kind: form.elements.kind.value };
+    const active = Boolean(wanted.relation || wanted.kind);
+    let shown = 0;
+    for (const item of all(".ledger .card[data-claim], [data-matrix] tbody tr")) {
+      const fits = (!wanted.relation || item.dataset.relation === wanted.relation)
+        && (!wanted.kind || item.dataset.kind.split(" ").includes(wanted.kind));
+      if (!item.closest(".lead")) item.hidden = !fits;
+      if (fits && item.matches(".card")) shown += 1;
+    }
+    if (active) for (const part of folded) part.open = true;
+    said.textContent = active ? said.dataset.shown.replace("{n}", shown) : "";
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(wanted)) {
+      if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
+    }
+    if (address.href !== location.href) history.replaceState(null, "", address);
+  };
+  const given = new URL(location.href).searchParams;
+  for (const name of ["relation", "kind"]) {
+    const select = form.elements[name];
+    const value = given.get(name) ?? "";
+    if ([...select.options].some((option) => option.value === value)) select.value = value;
+  }
+  form.addEventListener("change", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  if (form.elements.relation.value || form.elements.kind.value) apply();
+}
+
+// Sorting the matrix
+
+function matrix() {
+  for (const table of all("[data-matrix]")) {
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    for (const [index, head] of [...table.tHead.rows[0].cells].entries()) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") !== "ascending";
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const key = (row) => index === 0 ? rows.indexOf(row) : row.cells[index].querySelector(".stance").textContent;
+        const sorted = [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : rows.indexOf(a) - rows.indexOf(b)));
+        body.append(...(up ? sorted : sorted.reverse()));
+      });
+    }
+  }
+}
+
+// Which columns stand beside each other
+
+function columns() {
+  const chooser = document.querySelector("[data-columns]");
+  if (!chooser) return;
+  chooser.hidden = false;
+  const grid = document.querySelector(".columns");
+  const apply = () => {
+    const chosen = all("input", chooser).filter((box) => box.checked).map((box) => box.value);
+    if (!chosen.length) return;
+    for (const column of all(".column", grid)) {
+      const place = chosen.indexOf(column.dataset.column) + 1;
+      column.hidden = !place;
+      for (const cell of all(".cell", column)) cell.className = cell.className.replace(/\bc\d+\b/, `c${place || 1}`);
+    }
+    grid.className = grid.className.replace(/\bn\d+\b/, `n${chosen.length}`);
+  };
+  chooser.addEventListener("change", apply);
+}
+
+// Keys: j and k go through the differences; they can be switched off
+
+function keys() {
+  const box = document.querySelector("[data-keys]");
+  if (!box) return;
+  box.closest("[hidden]").hidden = false;
+  box.checked = memory.get("keys") !== "off";
+  box.addEventListener("change", () => memory.set("keys", box.checked ? "on" : "off"));
+  document.addEventListener("keydown", (event) => {
+    if (!box.checked || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step) return;
+    const cards = all(".ledger .card[data-claim]").filter((card) => card.checkVisibility?.() ?? card.offsetParent);
+    const at = cards.findIndex((card) => card.contains(document.activeElement));
+    const next = cards[at < 0 ? (step > 0 ? 0 : cards.length - 1) : at + step];
+    if (!next) return;
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+    light([next.dataset.claim]);
+  });
+}
+
+// Sharing and copying a point's address
+
+function share() {
+  for (const link of all("[data-share]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "share";
+    button.textContent = navigator.share ? link.dataset.share : link.dataset.copy;
+    link.after(button);
+    button.addEventListener("click", async () => {
+      try {
+        if (navigator.share) await navigator.share({ title: document.title, text: link.dataset.text, url: link.href });
+        else {
+          await navigator.clipboard.writeText(link.href);
+          button.textContent = link.dataset.copied;
+        }
+      } catch { /* the reader changed their mind, or the browser refused */ }
+    });
+  }
+}
+
+// Folded parts are printed too
+
+function printing() {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all("details:not([open])");
+    for (const part of opened) part.open = true;
+  });
+  addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
+}
+
+theme();
+highlights();
+filters();
+matrix();
+columns();
+keys();
+share();
+printing();
+root.dataset.ready = "";
