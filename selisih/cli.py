@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from selisih import __version__
+from selisih.arguments import UsageError, build_options, read_options, site_options
 
 if TYPE_CHECKING:
     from selisih.model.problem import Problems
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
 
 OK: Final = 0
 CONTENT_WRONG: Final = 1
-USAGE_WRONG: Final = 2
-
-F = Callable[..., Any]
-
-
-class _UsageError(click.ClickException):
-    """What was asked for cannot be done."""
-
-    exit_code = USAGE_WRONG
 
 
 class _DefaultBuild(click.Group):
@@ -49,51 +39,9 @@ def cli() -> None:
     """
 
 
-def _site_options(function: F) -> F:
-    """Add the options of every command that reads a site."""
-    for option in (
-        click.option(
-            "--root",
-            type=click.Path(path_type=Path),
-            default=Path(),
-            help="The site's folder. [default: .]",
-        ),
-        click.option(
-            "--now",
-            metavar="ISO",
-            help="Build as of this moment, such as 2026-11-22T08:00:00+07:00.",
-        ),
-        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
-        click.option("--quiet", is_flag=True, help="Print problems only."),
-    ):
-        function = option(function)
-    return function
-
-
-def _build_options(function: F) -> F:
-    """Add the options of the commands that write a site."""
-    for option in (
-        click.option(
-            "--out",
-            type=click.Path(path_type=Path),
-            help="The output folder. [default: ROOT/_site]",
-        ),
-        click.option(
-            "--base-url",
-            metavar="URL",
-            help="The published site's address, in place of site.yaml's.",
-        ),
-        click.option(
-            "--drafts", is_flag=True, help="Build drafts and stories with a future date too."
-        ),
-    ):
-        function = option(function)
-    return function
-
-
 @cli.command()
-@_site_options
-@_build_options
+@site_options
+@build_options
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
 def build(
     root: Path,
@@ -109,13 +57,13 @@ def build(
     from selisih.output.publish import OutputError
     from selisih.pipeline import build as build_site
 
-    options = _options(
+    options = read_options(
         root, now, strict=strict, out=out, base_url=base_url, drafts=drafts, clean=clean
     )
     try:
         report = build_site(options)
     except OutputError as error:
-        raise _UsageError(str(error)) from None
+        raise UsageError(str(error)) from None
     _print_problems(report.problems, quiet=quiet)
     if not report.published:
         click.echo("Nothing was written; the last good site stands as it was.", err=True)
@@ -131,7 +79,7 @@ def build(
 
 
 @cli.command()
-@_site_options
+@site_options
 @click.option(
     "--format",
     "form",
@@ -157,7 +105,7 @@ def check(
     from selisih import pipeline
     from selisih.output.publish import OutputError
 
-    options = _options(root, now, strict=strict)
+    options = read_options(root, now, strict=strict)
     locks: tuple[str, ...] = ()
     if accepted is None:
         problems = pipeline.check(options)
@@ -165,7 +113,7 @@ def check(
         try:
             problems, locks = pipeline.accept(options, accepted or None)
         except (OutputError, pipeline.UnknownStory) as error:
-            raise _UsageError(str(error)) from None
+            raise UsageError(str(error)) from None
     _print_check(problems, form, quiet=quiet)
     if not quiet:
         for path in locks:
@@ -210,12 +158,12 @@ def schema(root: Path, out: Path) -> None:
     from selisih.output.content import write_text
     from selisih.output.publish import OutputError
 
-    problems, texts = pipeline.schemas(_options(root, None))
+    problems, texts = pipeline.schemas(read_options(root, None))
     try:
         for name, text in texts.items():
             write_text(out / name, text)
     except OutputError as error:
-        raise _UsageError(str(error)) from None
+        raise UsageError(str(error)) from None
     _print_problems(problems, quiet=True)
     _say(f"wrote {len(texts)} schemas to {out}/")
     sys.exit(CONTENT_WRONG if problems.errors else OK)
@@ -234,13 +182,13 @@ def explain(root: str | None, rule: str) -> None:  # noqa: ARG001 - the contract
 
         near = difflib.get_close_matches(rule, RULES_BY_NAME, n=1)
         hint = f"; did you mean {near[0]}?" if near else f"; the rules: {', '.join(RULES_BY_NAME)}"
-        raise _UsageError(f"there is no rule {rule}{hint}")
+        raise UsageError(f"there is no rule {rule}{hint}")
     click.echo(explanation(rule), nl=False)
 
 
 @cli.command()
-@_site_options
-@_build_options
+@site_options
+@build_options
 @click.option("--host", default="127.0.0.1", help="[default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="[default: 8000]")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
@@ -263,69 +211,17 @@ def serve(
     from selisih.preview.server import PreviewError, serve_site
 
     def options() -> Options:
-        return _options(root, now, strict=strict, out=out, base_url=base_url, drafts=drafts)
+        return read_options(root, now, strict=strict, out=out, base_url=base_url, drafts=drafts)
 
     def report(problems: Problems) -> None:
         _print_problems(problems, quiet=quiet, closing=True)
 
     options()
+    say = (lambda _: None) if quiet else _say
     try:
-        serve_site(options, report, _say, host=host, port=port, open_browser=open_browser)
+        serve_site(options, report, say, host=host, port=port, open_browser=open_browser)
     except PreviewError as error:
-        raise _UsageError(str(error)) from None
-
-
-def _options(
-    root: Path,
-    now: str | None,
-    *,
-    strict: bool = False,
-    out: Path | None = None,
-    base_url: str | None = None,
-    drafts: bool = False,
-    clean: bool = False,
-) -> Options:
-    """Return the options of a command, after refusing what cannot be meant."""
-    from selisih.model.addresses import refusal
-    from selisih.pipeline import Options
-
-    # `abspath` tidies a path without following links: a site behind a link keeps the address it was given.
-    root = Path(os.path.abspath(root))  # noqa: PTH100
-    if not (root / "site.yaml").exists():
-        raise _UsageError(f"{root} holds no site.yaml; name a site's folder with --root")
-    out = Path(os.path.abspath(out)) if out else root / "_site"  # noqa: PTH100
-    for part in ("content", "templates", "seeds", "static", "selisih", ".git", ".selisih"):
-        if out == root / part or root / part in out.parents:
-            raise _UsageError(
-                f"the output would be written into {part}/; give another folder with --out"
-            )
-    if out == root or out in root.parents:
-        raise _UsageError(
-            "the output would be written over the site's own folder; give another with --out"
-        )
-    if base_url and (reason := refusal(base_url, schemes=frozenset({"http", "https"}))):
-        raise _UsageError(f"--base-url {base_url!r}: {reason}")
-    return Options(
-        root=root,
-        out=out,
-        now=_moment(now),
-        base_url=base_url,
-        drafts=drafts,
-        strict=strict,
-        clean=clean,
-    )
-
-
-def _moment(now: str | None) -> datetime:
-    if now is None:
-        return datetime.now(UTC)
-    try:
-        moment = datetime.fromisoformat(now)
-    except ValueError:
-        raise _UsageError(
-            f"--now {now!r} is no moment; write it like 2026-11-22T08:00:00+07:00"
-        ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        raise UsageError(str(error)) from None
 
 
 def _say(message: str) -> None:

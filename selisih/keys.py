@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from datetime import datetime, time
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from selisih import __version__
+from selisih.model.moment import begins
 from selisih.pages.summary import moment
 from selisih.reading.files import Files
 from selisih.reading.story import StoryFolder
@@ -75,6 +75,4 @@ def is_visible(status: str, published: str, timezone: str, now: datetime) -> boo
         return False
     if not published:
         return True
-    found = moment(published)
-    begins = found.time or datetime.combine(found.day, time(), ZoneInfo(timezone))
-    return begins <= now
+    return begins(moment(published), timezone) <= now

@@ -14,11 +14,13 @@ from selisih.model.differences import AnalysedStory, AnchoredClaim
 from selisih.model.lock import Fact, Facts, digest_of, fact
 from selisih.model.problem import Problems
 from selisih.model.records import Correction, Localized, Report, Verdict
-from selisih.model.source import Place
+from selisih.model.source import Passage, Place
 
 CLAIM: Final = "claims/"
 REPORT: Final = "reports/"
 CORRECTION: Final = "corrections/"
+PARTS: Final = ("text", "title", "standfirst")
+"""What is remembered of a report."""
 
 
 def facts_of(analysed: AnalysedStory) -> dict[str, Fact]:
@@ -28,6 +30,8 @@ def facts_of(analysed: AnalysedStory) -> dict[str, Fact]:
         facts.update(_claim_facts(claim))
     for report in analysed.story.reports:
         facts[f"{REPORT}{report.id}/text"] = _report_fact(report)
+        for part, passage in _headlines(report).items():
+            facts[f"{REPORT}{report.id}/{part}"] = fact(passage.value)
     corrections = analysed.story.ledger.corrections
     for name, correction in zip(_correction_names(corrections), corrections, strict=True):
         facts[name] = fact(_correction_words(correction))
@@ -37,6 +41,12 @@ def facts_of(analysed: AnalysedStory) -> dict[str, Fact]:
 def spent(lock: Facts | None) -> dict[str, Fact]:
     """Return the corrections that a lock holds: spent for good, also where the ledger drops them."""
     return {name: fact for name, fact in (lock or {}).items() if name.startswith(CORRECTION)}
+
+
+def _headlines(report: Report) -> dict[str, Passage]:
+    """Return the known texts of a report that stand in its front matter."""
+    parts = {"title": report.title, "standfirst": report.standfirst}
+    return {name: passage for name, passage in parts.items() if passage}
 
 
 _LINES: Final = 2000
@@ -170,7 +180,11 @@ def _changes(lock: Facts, now: Facts) -> dict[str, list[str]]:
         if ours is None or theirs is None or ours.digest != theirs.digest:
             if theirs is None and "/statement/" in name:
                 continue  # a translation that was added changes nothing that was said
-            if theirs is None and "/says/" in name and f"{REPORT}{_report_of(name)}/text" not in lock:
+            if (
+                theirs is None
+                and "/says/" in name
+                and f"{REPORT}{_report_of(name)}/text" not in lock
+            ):
                 continue  # nor does a report that joined the story
             changes.setdefault(name.split("/")[1], []).append(name)
     return changes
@@ -221,18 +235,32 @@ def _entry(
 def _check_reports(analysed: AnalysedStory, lock: Facts, now: Facts, problems: Problems) -> None:
     """Add a problem for each report whose text is another than was accepted, with the claims it touches."""
     for report in analysed.story.reports:
-        name = f"{REPORT}{report.id}/text"
-        if name not in lock or lock[name].digest == now[name].digest:
+        base = f"{REPORT}{report.id}/"
+        changed = [
+            part
+            for part in PARTS
+            if f"{base}text" in lock and lock.get(f"{base}{part}") != now.get(f"{base}{part}")
+        ]
+        if not changed:
             continue
         touched = [
             claim.claim.id
             for claim in analysed.claims
             if claim.says[report.id].anchors or claim.says[report.id].appearance.absent
         ]
-        place = report.source.place(_changed_line(report, lock[name].words, now[name].words))
-        message = f"the text of {report.id} is not the one that was accepted; it bears on {', '.join(touched) or 'no claim'}"
+        place = _changed_place(report, changed[0], lock, now)
+        message = f"the {changed[0]} of {report.id} is not the one that was accepted; it bears on {', '.join(touched) or 'no claim'}"
         hint = f"read those claims again, then: selisih check --accept {analysed.story.slug}"
         problems.add("report-changed", place, message, hint)
+
+
+def _changed_place(report: Report, part: str, lock: Facts, now: Facts) -> Place:
+    """Return where a part of a report is another than was accepted."""
+    if part == "text":
+        name = f"{REPORT}{report.id}/text"
+        return report.source.place(_changed_line(report, lock[name].words, now[name].words))
+    passage = _headlines(report).get(part)
+    return passage.place() if passage else Place(path=report.source.path)
 
 
 def _changed_line(report: Report, was: str, now: str) -> int:

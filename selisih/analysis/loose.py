@@ -6,7 +6,9 @@ are found whole, numbers too: "170" is not in "1.170", but "23/12" is in "23/12/
 
 from __future__ import annotations
 
-from selisih.analysis.fold import fold, folded
+from functools import lru_cache
+
+from selisih.analysis.fold import Folded, fold, folded
 from selisih.analysis.quotes import occurrences
 from selisih.analysis.words import cuts_word
 
@@ -16,14 +18,20 @@ def find_loosely(text: str, wanted: str) -> list[tuple[int, int]]:
     needle = _loosen(folded(wanted)).strip()
     if not needle:
         return []
-    prepared = fold(text)
-    loose = _loosen(prepared.text)
+    prepared, loose = _prepare(text)
     found = []
     for at in occurrences(loose, needle):
         end = at + len(needle)
         if not _cut(loose, at) and not _cut(loose, end):
             found.append(prepared.span(at, end))
     return found
+
+
+@lru_cache(maxsize=64)
+def _prepare(text: str) -> tuple[Folded, str]:
+    """Return a text folded, and loosened: a report is searched for many words in turn."""
+    prepared = fold(text)
+    return prepared, _loosen(prepared.text)
 
 
 def _loosen(text: str) -> str:

@@ -10,6 +10,7 @@ from selisih.analysis.checks import CLAIM_CHECKS, REPORT_CHECKS
 from selisih.analysis.compare import differing_words
 from selisih.analysis.drift import check_drift
 from selisih.analysis.lettering import check_lettering
+from selisih.analysis.naming import names_its_outlet
 from selisih.analysis.silence import check_silence
 from selisih.analysis.words import words
 from selisih.model.differences import (
@@ -57,7 +58,11 @@ def analyse(
     if problems.errors > before:
         return None
     analysed = AnalysedStory(
-        story=story, claims=claims, set_aside=set_aside, alignment=_align(story, claims)
+        story=story,
+        claims=claims,
+        set_aside=set_aside,
+        alignment=_align(story, claims),
+        inferred=frozenset(report.id for report in story.reports if not names_its_outlet(report)),
     )
     check_drift(analysed, problems, today=today, accepting=accepting)
     return None if problems.errors > before else analysed

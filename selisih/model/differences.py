@@ -84,3 +84,5 @@ class AnalysedStory:
     """The lead first, then the ledger's order."""
     set_aside: tuple[AnchoredSetAside, ...]
     alignment: Alignment
+    inferred: frozenset[str]
+    """Ids of the reports whose text does not name its outlet."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selisih.analysis.naming import names_its_outlet
 from selisih.model.body import Block, Body
-from selisih.model.differences import Anchor, AnchoredAppearance, AnchoredClaim
+from selisih.model.differences import AnalysedStory, Anchor, AnchoredAppearance, AnchoredClaim
 from selisih.model.records import Evidence, Localized, Moment, Report, Settings, Story, Verdict
 from selisih.model.source import Source
 from selisih.pages.highlight import render, with_differences
@@ -22,13 +21,18 @@ from selisih.reading.markdown import parse_inline
 class CardMaker:
     """Makes the cards of one story for one page."""
 
-    story: Story
+    analysed: AnalysedStory
     framing: Framing
     interface: Interface
     path: str
     """Site path of the page that the cards are for; their links lead from it."""
     texts: str
     """Site path of the page that holds the full texts which "in context" leads to."""
+
+    @property
+    def story(self) -> Story:
+        """The story that the cards are of."""
+        return self.analysed.story
 
     def card(self, anchored: AnchoredClaim) -> ClaimView:
         """Return a claim's card."""
@@ -68,7 +72,7 @@ class CardMaker:
         return VoiceView(
             report=report_id,
             outlet=self.story.name(report_id),
-            inferred=not names_its_outlet(report),
+            inferred=report_id in self.analysed.inferred,
             who=self.framing.link(self.path, f"{home}#{report_fragment(report.id)}"),
             lang="" if report.language == self.interface.language else report.language,
             stance=appearance.stance,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from selisih.analysis.words import words
 from selisih.model.body import Body
 from selisih.model.differences import AnalysedStory, Anchor, Row
 from selisih.model.records import Report
@@ -84,11 +85,11 @@ def _widened(body: Body, span: tuple[int, int]) -> tuple[int, int]:
     """Return a span with a few words around it, within its own blocks."""
     first = body.blocks[body.block_at(span[0])]
     last = body.blocks[body.block_at(span[1] - 1)]
-    before = body.text[first.start : span[0]]
-    after = body.text[span[1] : last.end]
-    lead = " ".join(before.split()[-CONTEXT_WORDS:])
-    trail = " ".join(after.split()[:CONTEXT_WORDS])
-    return max(first.start, span[0] - len(lead) - 1), min(last.end, span[1] + len(trail) + 1)
+    before = words(body.text[first.start : span[0]])[-CONTEXT_WORDS:]
+    after = words(body.text[span[1] : last.end])[:CONTEXT_WORDS]
+    start = first.start + before[0].start if before else span[0]
+    end = span[1] + after[-1].end if after else span[1]
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from selisih.analysis.naming import names_its_outlet
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Correction, Report, Response
 from selisih.pages.claims import CardMaker, day, kind_label
@@ -149,7 +148,7 @@ class StoryPages:
         )
 
     def _cards(self, path: str, texts: str) -> CardMaker:
-        return CardMaker(self.analysed.story, self.framing, self.interface, path, texts)
+        return CardMaker(self.analysed, self.framing, self.interface, path, texts)
 
     def _story(
         self, path: str, texts: str, *, with_columns: bool, with_cards: bool = True
@@ -232,7 +231,7 @@ class StoryPages:
             href=self.framing.link(path, page) if self.framing.settings.features.reports else "",
             lang="" if report.language == language else report.language,
             language=interface.language_name(report.language),
-            inferred=not names_its_outlet(report),
+            inferred=report.id in self.analysed.inferred,
             provenance=interface.local(report.provenance),
             title=title,
             title_in_body=bool(title) and " ".join(title.split()) == " ".join(opening.split()),

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict
 
-from selisih.analysis.naming import names_its_outlet
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Localized, Moment
 from selisih.pages.claims import differing_text
@@ -98,7 +97,7 @@ def _lead(analysed: AnalysedStory) -> LeadSummary | None:
     inferred = [
         analysed.story.name(report.id)
         for report in analysed.story.reports
-        if not names_its_outlet(report)
+        if report.id in analysed.inferred
     ]
     voices = []
     for name, said in claim.says.items():

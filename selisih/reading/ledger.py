@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from selisih.model.moment import begins
 from selisih.model.problem import Problems
 from selisih.model.records import (
     KINDS,
@@ -80,7 +81,7 @@ def read_ledger(
         convert=Converter(settings.languages, files.problems),
         settings=settings,
         outlets=outlets,
-        columns=_columns(shape, node, report_ids, reports, files.problems),
+        columns=_columns(shape, node, report_ids, reports, files.problems, settings.timezone),
     )
     ledger = reader.ledger(shape)
     return None if files.problems.errors > before else ledger
@@ -92,13 +93,13 @@ def _columns(
     ids: Sequence[str],
     reports: Sequence[Report],
     problems: Problems,
+    timezone: str,
 ) -> tuple[str, ...]:
     """Return every report once, in the declared order or else by publication, then id."""
     declared = shape.columns
     if declared is None:
-        moments = {report.id: report.published for report in reports}
-        dates = {name: moment.iso for name in ids if (moment := moments.get(name))}
-        return tuple(sorted(ids, key=lambda name: (name not in dates, dates.get(name, ""), name)))
+        dates = {r.id: begins(r.published, timezone).timestamp() for r in reports if r.published}
+        return tuple(sorted(ids, key=lambda name: (name not in dates, dates.get(name, 0), name)))
     names = [column.value for column in declared]
     for column in declared:
         if column.value not in ids:

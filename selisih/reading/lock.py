@@ -13,6 +13,7 @@ from selisih.reading.schema.leaves import ID_PATTERN, LANGUAGE_PATTERN
 
 _WORDS: Final = re.compile(
     rf"claims/{ID_PATTERN}/(statement/{LANGUAGE_PATTERN}|says/{ID_PATTERN}/(stance|quote/[1-9][0-9]{{0,5}})|verdict)"
+    rf"|reports/{ID_PATTERN}/(title|standfirst)"
     r"|corrections/[0-9a-f]{16}/[1-9][0-9]{0,5}"
 )
 """Names of facts whose hash is that of the words beside it."""
@@ -28,7 +29,7 @@ def read_lock(path: str, files: Files) -> dict[str, Fact] | None:
     try:
         document = json.loads(source.text, object_pairs_hook=_without_repeats)
         if not isinstance(document, dict):
-            raise ValueError("it holds no facts")  # noqa: TRY004 - what is wrong is the document
+            raise ValueError("it holds no facts")
         return {name: _fact(name, item) for name, item in document.items()}
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
@@ -46,7 +47,7 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return document
 
 
-def _fact(name: str, item: object) -> Fact:
+def _fact(name: str, item: Any) -> Fact:
     """Return one fact. Raises `ValueError` where it is not as it was written."""
     match item:
         case {"hash": str(digest), "words": str(words)} if len(item) == 2:

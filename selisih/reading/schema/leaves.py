@@ -13,11 +13,13 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from selisih.model.addresses import SCHEMES, refusal
 from selisih.model.records import Moment
+from selisih.reading.schema import patterns
+from selisih.reading.schema.plain import scalar_value, whole_number
 from selisih.reading.yaml_nodes import Scalar
 
-ID_PATTERN: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ID_PATTERN: Final = patterns.ID
 ID_LENGTH: Final = 80
-LANGUAGE_PATTERN: Final = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+LANGUAGE_PATTERN: Final = patterns.LANGUAGE
 
 
 class Shape(BaseModel):
@@ -71,6 +73,12 @@ def _text(scalar: Scalar) -> Scalar:
 
 def _identifier(scalar: Scalar) -> Scalar:
     check_identifier(scalar.value)
+    if not isinstance(scalar_value(scalar), str):
+        raise wrong(
+            f"`{scalar.value}` is an id only in quotation marks: without them, editors read it as another sort of value",
+            f'"{scalar.value}"',
+            rule="id-invalid",
+        )
     return scalar
 
 
@@ -88,37 +96,56 @@ def check_identifier(value: str) -> None:
 
 
 def _flag(scalar: Scalar) -> bool:
-    if scalar.value in ("true", "false"):
-        return scalar.value == "true"
+    value = scalar_value(scalar)
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
     raise wrong(f"`{scalar.value}` is neither true nor false")
 
 
 def _count(scalar: Scalar) -> int:
-    if re.fullmatch(r"[1-9][0-9]{0,8}", scalar.value):
-        return int(scalar.value)
-    raise wrong(f"`{scalar.value}` is no whole number from 1")
+    number = whole_number(scalar)
+    if scalar.style and re.fullmatch(patterns.COUNT, scalar.value):
+        number = int(scalar.value)
+    if number is None or not 1 <= number <= _LARGEST:
+        raise wrong(f"`{scalar.value}` is no whole number from 1")
+    return number
 
 
 def _number(scalar: Scalar) -> float:
-    if re.fullmatch(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?", scalar.value):
-        return float(scalar.value)
+    value = scalar_value(scalar)
+    if scalar.style and re.fullmatch(patterns.NUMBER, scalar.value):
+        value = float(scalar.value)
+    if isinstance(value, float) and -_BOUND < value < _BOUND:
+        return value
     raise wrong(f"`{scalar.value}` is no number")
 
 
-_UNITS: Final = {"": 1, "B": 1, "KB": 1000, "MB": 1000**2, "GB": 1000**3}
+_LARGEST: Final = 999_999_999
+_BOUND: Final = 10**12
+_UNITS: Final = {"": 1, "B": 1, "K": 1000, "KB": 1000, "M": 1000**2, "MB": 1000**2, "G": 1000**3, "GB": 1000**3}
 
 
 def _size(scalar: Scalar) -> int:
-    found = re.fullmatch(r"([0-9]{1,9}) ?([KMG]?B?)", scalar.value.upper())
-    if found and found[2] in _UNITS:
-        return int(found[1]) * _UNITS[found[2]]
+    number = whole_number(scalar)
+    if number is not None and 0 <= number <= _LARGEST:
+        return number
+    found = re.fullmatch(patterns.SIZE, scalar.value)
+    if found and number is None:
+        return int(found[1]) * _UNITS[found[2].upper()]
     raise wrong(f"`{scalar.value}` is no size", "write it like 5MB")
 
 
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
-)
+def version(number: int, meaning: str) -> Leaf:
+    """Return a leaf that takes one whole number, written as a number or in quotation marks."""
+
+    def convert(scalar: Scalar) -> str:
+        if whole_number(scalar) == number or (scalar.style and scalar.value == str(number)):
+            return str(number)
+        raise wrong(f"`{scalar.value}` is not {number}")
+
+    return Leaf(convert, enum=[number, str(number)], enumDescriptions=[meaning, meaning])
 
 
 def _moment(scalar: Scalar) -> Moment:

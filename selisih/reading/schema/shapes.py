@@ -23,7 +23,7 @@ Words = Annotated[
 """One text in the site's first language, or one text per language."""
 
 Texts = Annotated[
-    Annotated[Text, Tag("<text>")] | Annotated[list[Text], Tag("<list>")],
+    Annotated[Text, Tag("<text>")] | Annotated[list[Text], Field(min_length=1), Tag("<list>")],
     Discriminator(lambda value: "<list>" if isinstance(value, list) else "<text>"),
 ]
 """One text or a list of texts."""
@@ -49,7 +49,7 @@ OneQuote = Annotated[
 Quotes = Annotated[
     Annotated[Text, Tag("<text>")]
     | Annotated[QuoteShape, Tag("<map>")]
-    | Annotated[list[OneQuote], Tag("<list>")],
+    | Annotated[list[OneQuote], Field(min_length=1), Tag("<list>")],
     Discriminator(form),
 ]
 """A quote, or several."""

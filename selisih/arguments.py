@@ -1,0 +1,119 @@
+"""What the command takes: its options, and the refusal of what cannot be meant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from selisih.pipeline import Options
+
+USAGE_WRONG: Final = 2
+
+F = Callable[..., Any]
+
+
+class UsageError(click.ClickException):
+    """What was asked for cannot be done."""
+
+    exit_code = USAGE_WRONG
+
+
+def site_options(function: F) -> F:
+    """Add the options of every command that reads a site."""
+    for option in (
+        click.option(
+            "--root",
+            type=click.Path(path_type=Path),
+            default=Path(),
+            help="The site's folder. [default: .]",
+        ),
+        click.option(
+            "--now",
+            metavar="ISO",
+            help="Build as of this moment, such as 2026-11-22T08:00:00+07:00.",
+        ),
+        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
+        click.option("--quiet", is_flag=True, help="Print problems only."),
+    ):
+        function = option(function)
+    return function
+
+
+def build_options(function: F) -> F:
+    """Add the options of the commands that write a site."""
+    for option in (
+        click.option(
+            "--out",
+            type=click.Path(path_type=Path),
+            help="The output folder. [default: ROOT/_site]",
+        ),
+        click.option(
+            "--base-url",
+            metavar="URL",
+            help="The published site's address, in place of site.yaml's.",
+        ),
+        click.option(
+            "--drafts", is_flag=True, help="Build drafts and stories with a future date too."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def read_options(
+    root: Path,
+    now: str | None,
+    *,
+    strict: bool = False,
+    out: Path | None = None,
+    base_url: str | None = None,
+    drafts: bool = False,
+    clean: bool = False,
+) -> Options:
+    """Return the options of a command, after refusing what cannot be meant."""
+    from selisih.model.addresses import refusal
+    from selisih.pipeline import Options
+
+    # `abspath` tidies a path without following links: a site behind a link keeps the address it was given.
+    root = Path(os.path.abspath(root))  # noqa: PTH100
+    if not (root / "site.yaml").exists():
+        raise UsageError(f"{root} holds no site.yaml; name a site's folder with --root")
+    out = Path(os.path.abspath(out)) if out else root / "_site"  # noqa: PTH100
+    for part in ("content", "templates", "seeds", "static", "selisih", ".git", ".selisih"):
+        if out == root / part or root / part in out.parents:
+            raise UsageError(
+                f"the output would be written into {part}/; give another folder with --out"
+            )
+    if out == root or out in root.parents:
+        raise UsageError(
+            "the output would be written over the site's own folder; give another with --out"
+        )
+    if base_url and (reason := refusal(base_url, schemes=frozenset({"http", "https"}))):
+        raise UsageError(f"--base-url {base_url!r}: {reason}")
+    return Options(
+        root=root,
+        out=out,
+        now=_moment(now),
+        base_url=base_url,
+        drafts=drafts,
+        strict=strict,
+        clean=clean,
+    )
+
+
+def _moment(now: str | None) -> datetime:
+    if now is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(now)
+    except ValueError:
+        raise UsageError(
+            f"--now {now!r} is no moment; write it like 2026-11-22T08:00:00+07:00"
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
