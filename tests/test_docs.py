@@ -169,6 +169,14 @@ def _exists(arguments: list[str]) -> None:
     assert given <= COMMANDS[command]
 
 
+# ------------------------------------------------------------------ output
+
+
+def test_the_policy_that_is_shown_is_the_one_of_the_pages() -> None:
+    base = (REPOSITORY / "templates" / "base.html").read_text(encoding="utf-8")
+    assert [block for block in blocks(OUTPUT, "text") if f'content="{block.strip()}"' in base] != []
+
+
 # ------------------------------------------------------------------ links
 
 

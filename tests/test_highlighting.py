@@ -162,12 +162,12 @@ def test_asserting_the_silence_of_redacted_words_would_publish_them(tmp_path: Pa
     assert "absent-present" in run("check", "--root", site).out
 
 
-SECRET = "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa"
+ALPHABET = "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa"
 
 
 @pytest.mark.parametrize("separator", [" ", "\n\n", "  \n"])
 def test_excerpts_show_quotes_and_five_words_around(separator: str, tmp_path: Path) -> None:
-    words = SECRET.split()
+    words = ALPHABET.split()
     body = f"zulu yankee{separator}{' '.join(words)}{separator}xray whiskey victor\n"
     ledger = "title: T\nclaims:\n  one:\n    statement: S\n    says:\n      herald: hotel india\n      tribune: five people died\n"
     for form in ("text", "markdown"):

@@ -63,7 +63,12 @@ def load_interface(language: str, timezone: str, folders: Sequence[Path]) -> Int
 
 
 def _locale(language: str) -> Locale:
-    """Return Babel's locale for a language tag; an unknown tag is read as its language, then as English."""
+    """Return Babel's locale for a language tag; an unknown tag is read as its language, then as English.
+
+    Plain English is the world's: 23 December 2024, as in most of the newspapers that write it.
+    """
+    if language == "en":
+        return Locale("en", "001")
     for tag in (language, language.partition("-")[0]):
         try:
             return Locale.parse(tag, sep="-")

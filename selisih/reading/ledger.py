@@ -114,15 +114,11 @@ def _columns(
             )
     missing = [name for name in ids if name not in names]
     if missing or len(set(names)) != len(names):
-        what = (
-            f"`columns` leaves out {', '.join(missing)}"
-            if missing
-            else "`columns` names a report twice"
-        )
+        out = f"leaves out {', '.join(missing)}" if missing else "names a report twice"
         problems.add(
             "columns-incomplete",
             key_place(node, ("columns",)),
-            what,
+            f"`columns` {out}",
             f"columns: [{', '.join(ids)}]",
         )
     return tuple(dict.fromkeys(name for name in names if name in ids)) + tuple(missing)

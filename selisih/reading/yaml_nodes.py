@@ -127,7 +127,8 @@ def read_yaml(
             "yaml-syntax", source.place(error.position), f"YAML cannot be read: {error.reason}"
         )
         return None
-    return root if problems.errors == before else None
+    empty = isinstance(root, Scalar) and root.is_null
+    return None if empty or problems.errors > before else root
 
 
 class _Stopped(Exception):

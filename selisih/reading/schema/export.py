@@ -7,6 +7,7 @@ those it takes, so that both sides accept the same.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +15,7 @@ from typing import Any, Final
 from selisih.model.records import KINDS
 from selisih.reading.schema.leaves import Shape
 from selisih.reading.schema.ledger import LedgerShape
+from selisih.reading.schema.plain import plain_value
 from selisih.reading.schema.report import ReportShape
 from selisih.reading.schema.site import OutletsShape, SiteShape
 
@@ -95,7 +97,13 @@ def _offer(schema: dict[str, Any], words: Sequence[str]) -> None:
         return
     for part in _strings(schema):
         part.clear()
-        part["enum"] = list(words)
+        part["enum"] = list(dict.fromkeys([*words, *_as_editors_read(words)]))
+
+
+def _as_editors_read(words: Sequence[str]) -> list[float | bool]:
+    """Return the numbers and truth values that an editor takes some of the words for."""
+    values = [plain_value(word) for word in words]
+    return [value for value in values if isinstance(value, bool | float) and math.isfinite(value)]
 
 
 def _offer_each(schema: dict[str, Any], words: Sequence[str]) -> None:

@@ -124,7 +124,7 @@ def _number(scalar: Scalar) -> float:
 
 _LARGEST: Final = 999_999_999
 _BOUND: Final = 10**12
-_UNITS: Final = {"": 1, "B": 1, "K": 1000, "KB": 1000, "M": 1000**2, "MB": 1000**2, "G": 1000**3, "GB": 1000**3}
+_UNITS: Final = {"": 1, "B": 1, "KB": 1000, "MB": 1000**2, "GB": 1000**3}
 
 
 def _size(scalar: Scalar) -> int:
@@ -146,6 +146,12 @@ def version(number: int, meaning: str) -> Leaf:
         raise wrong(f"`{scalar.value}` is not {number}")
 
     return Leaf(convert, enum=[number, str(number)], enumDescriptions=[meaning, meaning])
+
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+)
 
 
 def _moment(scalar: Scalar) -> Moment:
@@ -228,27 +234,41 @@ def nearest_hint(word: str, known: tuple[str, ...]) -> str:
 
 
 # A language server reads `1.000` as a number and `true` as a truth value; to us they are the text
-# that stands there. So the schemas allow those types wherever the build does.
+# that stands there. So the schemas allow those types wherever the build does (docs/decisions/0020).
 Text = Annotated[
-    Scalar, Leaf(_text, type=["string", "number", "boolean"], minLength=1, pattern=r"\S")
+    Scalar, Leaf(_text, type=["string", "number", "boolean"], minLength=1, pattern=patterns.TEXT)
 ]
 Identifier = Annotated[
     Scalar,
     Leaf(
         _identifier,
-        type=["string", "integer"],
-        pattern=f"^{ID_PATTERN}$",
+        type="string",
+        pattern=patterns.whole(patterns.ID),
         maxLength=ID_LENGTH,
-        minimum=0,
         examples=["peluncur-170mm"],
     ),
 ]
-Flag = Annotated[bool, Leaf(_flag, enum=[True, False, "true", "false"])]
+Flag = Annotated[bool, Leaf(_flag, type=["boolean", "string"], pattern="^(?:true|false)$")]
 Count = Annotated[
-    int, Leaf(_count, type=["integer", "string"], minimum=1, pattern="^[1-9][0-9]{0,8}$")
+    int,
+    Leaf(
+        _count,
+        type=["integer", "string"],
+        minimum=1,
+        maximum=_LARGEST,
+        pattern=patterns.whole(patterns.COUNT),
+    ),
 ]
 Number = Annotated[
-    float, Leaf(_number, type=["number", "string"], pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$")
+    float,
+    Leaf(
+        _number,
+        type=["number", "string"],
+        pattern=patterns.whole(patterns.NUMBER),
+        exclusiveMinimum=-_BOUND,
+        # A `maximum` would let `.nan` pass, which is neither below nor above anything.
+        **{"not": {"type": "number", "minimum": _BOUND}},
+    ),
 ]
 Size = Annotated[
     int,
@@ -256,7 +276,8 @@ Size = Annotated[
         _size,
         type=["string", "integer"],
         minimum=0,
-        pattern="^[0-9]{1,9} ?([KMGkmg]?[Bb]?)$",
+        maximum=_LARGEST,
+        pattern=patterns.whole(patterns.SIZE),
         examples=["5MB"],
     ),
 ]
@@ -265,19 +286,32 @@ Day = Annotated[
     Leaf(
         _moment,
         type="string",
-        pattern=rf"^({_DAY.pattern}|{_TIME.pattern})$",
+        pattern=patterns.whole(patterns.MOMENT),
         examples=["2024-12-23", "2024-12-23T09:30:00+07:00"],
     ),
 ]
-Address = Annotated[
-    str,
-    Leaf(_address, type="string", pattern="^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)"),
+Address = Annotated[str, Leaf(_address, type="string", pattern=patterns.whole(patterns.ADDRESS))]
+WebAddress = Annotated[
+    str, Leaf(_web_address, type="string", pattern=patterns.whole(patterns.WEB_ADDRESS))
 ]
-WebAddress = Annotated[str, Leaf(_web_address, type="string", pattern="^[Hh][Tt][Tt][Pp][Ss]?://")]
 Language = Annotated[
-    str, Leaf(_language, type="string", pattern=f"^{LANGUAGE_PATTERN}$", examples=["id", "en"])
+    str,
+    Leaf(
+        _language,
+        type="string",
+        pattern=patterns.whole(patterns.LANGUAGE),
+        examples=["id", "en"],
+    ),
 ]
-FilePath = Annotated[Scalar, Leaf(_path, type="string", examples=["seeds/article.txt"])]
+FilePath = Annotated[
+    Scalar,
+    Leaf(
+        _path,
+        type=["string", "number", "boolean"],
+        pattern=patterns.whole(patterns.PATH),
+        examples=["seeds/article.txt"],
+    ),
+]
 StanceWord = Annotated[
     Literal["states", "partly", "contradicts", "omits", "unknown"],
     choice(

@@ -12,7 +12,7 @@ ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LANGUAGE: Final = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 COUNT: Final = r"[1-9][0-9]{0,8}"
 NUMBER: Final = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
-SIZE: Final = r"([0-9]{1,9}) ?([KMGkmg]?[Bb]?)"
+SIZE: Final = r"([0-9]{1,9}) ?((?:[KMGkmg]?[Bb])?)"
 TEXT: Final = r"\S"
 
 _LEAP_YEAR: Final = (
@@ -32,10 +32,12 @@ MOMENT: Final = (
 """A day that is in the calendar, or a full RFC 3339 time."""
 
 _REFUSED: Final = (
-    r"\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff" r"""<>"\\^`{|}"""
+    r"""<>"\\^`{|}\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff"""
 )
 """The characters that `selisih.model.addresses` refuses, for use inside `[ ]`."""
-_PORT: Final = r"0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_PORT: Final = (
+    r"0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+)
 _WEB: Final = (
     r"[Hh][Tt][Tt][Pp][Ss]?://"
     rf"(?:[^{_REFUSED}/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(?:{_PORT})?)?"

@@ -14,6 +14,7 @@ from selisih.reading.schema.leaves import (
     Text,
     WebAddress,
     choice,
+    version,
 )
 from selisih.reading.schema.shapes import PersonShape, RatingShape, Words
 
@@ -21,7 +22,7 @@ Cards = Annotated[
     Literal["off", "stories", "claims"],
     choice(off="None.", stories="One a story.", claims="One a story and one a claim."),
 ]
-FormatVersion = Annotated[Literal["1"], choice(**{"1": "The format described here."})]
+FormatVersion = Annotated[Literal["1"], version(1, "The format described here.")]
 
 
 class FeaturesShape(Shape):

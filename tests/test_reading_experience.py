@@ -1,0 +1,215 @@
+"""Reading a comparison: with four and eight reports, with scripts and without, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from selisih.pipeline import Options, build
+from tests.browser.axe import Violation
+
+LIT = re.compile(r"\blit\b")
+SAMPLE = Path(__file__).resolve().parent / "sites" / "sample"
+FOUR = "grey-heron-aground/"
+EIGHT = "port-ellory-power-cut/"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("sample") / "site"
+    report = build(
+        Options(root=SAMPLE, out=out, now=datetime(2026, 11, 23, tzinfo=UTC), clean=True)
+    )
+    assert report.published, report.problems.sorted()
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(sample: Path, serve_folder: Callable[..., str]) -> str:
+    return serve_folder(sample, "/sample/")
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    contexts = []
+
+    def opened(path: str, *, width: int = 1280, scripts: bool = True, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"the script failed: {error}"))
+        page.goto(address + path)
+        if scripts:
+            page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_without_scripts_nothing_is_hidden_but_the_tools(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR, scripts=False)
+    for tool in ("[data-filters]", "[data-columns]"):
+        expect(page.locator(tool)).to_be_hidden()
+    expect(page.locator("[data-matrix] tbody tr").first).to_be_visible()
+    assert page.locator(".share").count() == 0
+
+
+@pytest.mark.parametrize(("path", "reports"), [(FOUR, 4), (EIGHT, 8)])
+def test_the_matrix_has_a_column_a_report_and_scoped_headers(
+    sample: Path, path: str, reports: int
+) -> None:
+    page = LexborHTMLParser((sample / path / "index.html").read_text(encoding="utf-8"))
+    assert len(page.css("[data-matrix] thead th[scope=col]")) == reports + 1
+    rows = page.css("[data-matrix] tbody tr")
+    assert len(rows) == len(page.css(".ledger [data-claim]"))
+    for row in rows:
+        assert len(row.css("th[scope=row]")) == 1
+        assert len(row.css("td")) == reports
+        assert all(cell.text(deep=True).strip() for cell in row.css("td")), (
+            "a stance is said in words"
+        )
+
+
+def test_pointing_at_a_highlight_lights_it_everywhere(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR)
+    mark = page.locator('[data-report="harbour-post"] mark').nth(1)
+    claims = (mark.get_attribute("data-claims") or "").split()
+    mark.hover()
+    for claim in claims:
+        expect(page.locator(f'.card[data-claim="{claim}"]')).to_have_class(LIT)
+        for found in page.locator(f'mark[data-claims~="{claim}"]').all():
+            expect(found).to_have_class(LIT)
+    page.locator("h1").hover()
+    expect(page.locator(".lit")).to_have_count(0)
+
+
+def test_filters_narrow_the_points_and_stand_in_the_address(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR)
+    page.locator('[name="relation"]').select_option("only")
+    assert "relation=only" in page.url
+    for selector in (".ledger .card[data-claim]:not(.lead .card)", "[data-matrix] tbody tr"):
+        for item in page.locator(selector).all():
+            expect(item).to_be_visible() if item.get_attribute(
+                "data-relation"
+            ) == "only" else expect(item).to_be_hidden()
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator('[name="relation"]').input_value() == "only"
+    assert (
+        page.locator("[data-matrix] tbody tr:visible").count()
+        == page.locator('[data-matrix] tr[data-relation="only"]').count()
+    )
+
+
+def test_the_matrix_sorts_by_a_column(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR)
+    head = page.locator("[data-matrix] thead th").nth(2)
+    before = page.locator("[data-matrix] tbody th").all_inner_texts()
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    stances = page.locator("[data-matrix] tbody tr td:nth-child(3) .stance").all_inner_texts()
+    assert stances == sorted(stances)
+    page.locator("[data-matrix] thead th button").first.click()
+    assert page.locator("[data-matrix] tbody th").all_inner_texts() == before
+
+
+def test_columns_can_be_chosen(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR, width=1600)
+    page.locator('[data-columns] input[value="harbour-post"]').uncheck()
+    expect(page.locator('[data-report="harbour-post"] p').first).to_be_hidden()
+    expect(page.locator('[data-report="island-radio"] p').first).to_be_visible()
+
+
+def test_keys_go_through_the_points_and_can_be_switched_off(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR)
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.dataset.claim")
+    page.keyboard.press("j")
+    second = page.evaluate("document.activeElement.dataset.claim")
+    assert first
+    assert second
+    assert first != second
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.dataset.claim") == first
+    page.locator("[data-keys]").uncheck()
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.dataset.claim") in (None, first)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert not page.locator("[data-keys]").is_checked()
+
+
+def test_the_theme_is_the_readers_choice_and_is_kept(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR)
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("[data-theme-choice]").select_option("dark")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_folded_parts_are_printed(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+
+
+def test_a_point_can_be_shared_or_its_link_copied(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR)
+    button = page.locator(".lead .share")
+    expect(button).to_be_visible()
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+    button.click()
+    link = page.locator(".lead [data-share]").evaluate("link => link.href")
+    assert page.evaluate("window.copied") == link
+
+
+def test_copied_sentences_are_the_sources_own(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR)
+    copied = page.evaluate(
+        """() => [...document.querySelectorAll('[data-report="harbour-post"] .cell > p')].map(block => {
+            const range = document.createRange(); range.selectNodeContents(block); return range.toString() })"""
+    )
+    text = (SAMPLE / f"content/stories/{FOUR}harbour-post.md").read_text(encoding="utf-8")
+    squashed = " ".join(text.split())
+    assert copied
+    shown = [block for block in copied if "[…]" not in block]
+    assert all(" ".join(block.split()) in squashed for block in shown)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+@pytest.mark.parametrize("path", [FOUR, EIGHT])
+def test_no_comparison_scrolls_sideways(
+    open_page: Callable[..., Page], path: str, width: int
+) -> None:
+    page = open_page(path, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "path", [FOUR, EIGHT, "", f"{FOUR}reports/northgate-courier/", "id/" + FOUR]
+)
+def test_axe_finds_no_violation(
+    open_page: Callable[..., Page], axe: Callable[[Page], list[Violation]], path: str, width: int
+) -> None:
+    page = open_page(path, width=width, dark=width == 360)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert axe(page) == []
