@@ -160,7 +160,7 @@ def test_a_build_after_any_edits_gives_the_bytes_of_a_clean_one(seed: int, tmp_p
     build(site)
     chance = random.Random(seed)  # noqa: S311 -- the same edits every time
     done: list[str] = []
-    for _ in range(12):
+    for _ in range(8):
         for _ in range(chance.randint(1, 3)):
             action = chance.choice(ACTIONS)
             action(site, chance)

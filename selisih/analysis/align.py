@@ -22,7 +22,7 @@ Features = Mapping[str, float]
 
 _THRESHOLD: Final = 0.3
 """Share of weight that two paragraphs must have in common to stand on one row."""
-_MOVED: Final = 0.5
+_MOVED: Final = 0.4
 """The same, for a paragraph that stands elsewhere."""
 _WIDEST: Final = 3
 """Paragraphs of one side that may face one of the other."""
@@ -213,27 +213,38 @@ def _moved(
     names: Sequence[str],
     features: Mapping[Key, Features],
 ) -> dict[Key, tuple[Key, ...]]:
-    """Return the twins of paragraphs that the rows left without a counterpart in some report."""
-    lonely: dict[str, list[int]] = {name: [] for name in names}
-    for row in rows:
-        if len(row) == 1:
-            name, indexes = next(iter(row.items()))
-            lonely[name] += [index for index in indexes if features[name, index]]
-    if sum(map(len, lonely.values())) ** 2 > _LARGEST:
-        return {}
+    """Return the twins of paragraphs that stand without a counterpart of some report on their row."""
     moved: dict[Key, list[Key]] = {}
     for a, name in enumerate(names):
         for other in names[a + 1 :]:
-            for i in lonely[name]:
-                best = max(
-                    lonely[other],
-                    key=lambda j: _dice(features[name, i], features[other, j]),
-                    default=None,
-                )
-                if best is not None and _dice(features[name, i], features[other, best]) >= _MOVED:
-                    moved.setdefault((name, i), []).append((other, best))
-                    moved.setdefault((other, best), []).append((name, i))
-    return {key: tuple(value) for key, value in moved.items()}
+            ours, theirs = (
+                _without(rows, one, two, features) for one, two in ((name, other), (other, name))
+            )
+            if len(ours) * len(theirs) > _LARGEST:
+                continue
+            for key in ours:
+                scores = [(_dice(features[key], features[twin]), twin) for twin in theirs]
+                best, twin = max(scores, default=(0.0, key))
+                if best >= _MOVED:
+                    moved.setdefault(key, []).append(twin)
+                    moved.setdefault(twin, []).append(key)
+    return {key: tuple(dict.fromkeys(twins)) for key, twins in moved.items()}
+
+
+def _without(
+    rows: Sequence[Mapping[str, tuple[int, ...]]],
+    name: str,
+    other: str,
+    features: Mapping[Key, Features],
+) -> list[Key]:
+    """Return the paragraphs of one report that have none of the other beside them."""
+    return [
+        (name, index)
+        for row in rows
+        if name in row and other not in row
+        for index in row[name]
+        if features[name, index]
+    ]
 
 
 def _dice(ours: Features, theirs: Features) -> float:

@@ -52,7 +52,7 @@ def load_interface(language: str, timezone: str, folders: Sequence[Path]) -> Int
 
     return Interface(
         language=language,
-        name=(locale.get_display_name(locale) or language).capitalize(),
+        name=_own_name(language),
         direction=locale.text_direction,
         gettext=gettext,
         ngettext=ngettext,
@@ -60,6 +60,12 @@ def load_interface(language: str, timezone: str, folders: Sequence[Path]) -> Int
         number=lambda number: format_decimal(number, locale=locale),
         language_name=lambda tag: _locale(tag).get_display_name(locale) or tag,
     )
+
+
+def _own_name(language: str) -> str:
+    """Return what a language calls itself."""
+    locale = Locale("en") if language == "en" else _locale(language)
+    return (locale.get_display_name(locale) or language).capitalize()
 
 
 def _locale(language: str) -> Locale:

@@ -142,7 +142,7 @@ class CardMaker:
                     )
         if anchored.claim.relation == "differ":
             spoken = {
-                name: differing_text(said)
+                name: differing_text(said, first=True)
                 for name, said in anchored.says.items()
                 if said.appearance.speaks
             }
@@ -197,8 +197,11 @@ _SHORT = 60
 """Characters of differing words that still make a headline."""
 
 
-def differing_text(said: AnchoredAppearance) -> str:
-    """Return the words of a report that carry a difference, or all of its quote, on one line."""
+def differing_text(said: AnchoredAppearance, *, first: bool = False) -> str:
+    """Return the words of a report that carry a difference, or all of its quote, on one line.
+
+    `first` takes only the first of several stretches.
+    """
     pieces = [
         anchor.text[start:end]
         for anchor, spans in zip(said.anchors, said.differing, strict=False)
@@ -206,7 +209,8 @@ def differing_text(said: AnchoredAppearance) -> str:
     ]
     if not pieces or len(pieces) > 3:
         pieces = [anchor.text for anchor in said.anchors]
-    words = " … ".join(" ".join(piece.split()) for piece in pieces).strip("\"“”' ")
+    words = " … ".join(" ".join(piece.split()) for piece in pieces[: 1 if first else None])
+    words = words.strip("\"“”' ")
     if len(words) <= _LONGEST:
         return words
     return words[:_LONGEST].rpartition(" ")[0] + " …"

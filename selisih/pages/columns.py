@@ -213,16 +213,25 @@ class ColumnMaker:
         if report in row.cells:
             return self._moved(report, row)
         _ = self.interface.gettext
-        notices = []
+        lacking = []
         for name, indexes in row.cells.items():
             other = self.analysed.story.report(name)
             real = [index for index in indexes if not other.body.blocks[index].boilerplate]
             if real and other.display == "full" and not self._stands_elsewhere(report, name, real):
-                text = _(
-                    "Here {outlet} has a paragraph without a counterpart in this text."
-                ).format(outlet=self.analysed.story.name(name))
-                notices.append(Notice(text=text, href=f"#{block_fragment(name, real[0])}"))
-        return tuple(notices)
+                lacking.append((name, real[0]))
+        if not lacking:
+            return ()
+        outlets = ", ".join(self.analysed.story.name(name) for name, _index in lacking)
+        text = _("Here {outlet} has a paragraph without a counterpart in this text.")
+        if len(lacking) > 1:
+            text = _("Here {outlets} have a paragraph without a counterpart in this text.")
+        name, index = lacking[0]
+        return (
+            Notice(
+                text=text.format(outlet=outlets, outlets=outlets),
+                href=f"#{block_fragment(name, index)}",
+            ),
+        )
 
     def _stands_elsewhere(self, report: str, other: str, indexes: list[int]) -> bool:
         moved = self.analysed.alignment.moved
