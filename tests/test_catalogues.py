@@ -65,7 +65,7 @@ def test_there_is_something_to_say() -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_every_word_is_translated_and_every_translation_used(path: Path) -> None:
-    wanted = {message: place for message, place in said()}
+    wanted = dict(said())
     have = translated(path)
     assert {message: place for message, place in wanted.items() if message not in have} == {}
     assert set(have) - set(wanted) == set(), "these translations are not used"
@@ -144,3 +144,22 @@ def test_an_unknown_language_falls_back_to_english() -> None:
     assert interface.gettext("Says this") == "Says this"
     assert interface.direction == "ltr"
     assert load_interface("ar", "UTC", [REPOSITORY / "templates"]).direction == "rtl"
+
+
+def test_plural_forms_follow_the_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/pl.po").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\n'
+        'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "dzień"\nmsgstr[1] "dni"\nmsgstr[2] "dni (wiele)"\n',
+        encoding="utf-8",
+    )
+    ngettext = load_interface("pl", "UTC", [tmp_path]).ngettext
+    assert [ngettext("{n} day", "{n} days", number) for number in (1, 3, 5, 12, 22)] == [
+        "dzień",
+        "dni",
+        "dni (wiele)",
+        "dni (wiele)",
+        "dni",
+    ]
+    assert ngettext("{n} night", "{n} nights", 1) == "{n} night"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC
+from gettext import c2py
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -40,7 +41,7 @@ def load_interface(language: str, timezone: str, folders: Sequence[Path]) -> Int
         for catalogue in catalogues:
             found = catalogue.get(singular)
             if found and isinstance(found.string, tuple | list) and found.string[0]:
-                index = int(catalogue.plural_expr != "0" and locale.plural_form(number) != "one")
+                index = c2py(catalogue.plural_expr)(number)
                 return str(found.string[min(index, len(found.string) - 1)])
         return singular if number == 1 else plural
 

@@ -8,7 +8,7 @@ from selisih.model.body import Block, Body
 from selisih.model.differences import AnalysedStory, Anchor, AnchoredAppearance, AnchoredClaim
 from selisih.model.records import Evidence, Localized, Moment, Report, Settings, Story, Verdict
 from selisih.model.source import Source
-from selisih.pages.highlight import render, with_differences
+from selisih.pages.highlight import joined, render, with_differences
 from selisih.pages.html import Html
 from selisih.pages.interface import KIND_LABELS, RELATIONS, STANCES, Interface, Local
 from selisih.pages.page import Framing, Link
@@ -141,15 +141,15 @@ class CardMaker:
                         outlet=self.story.name(name), words=words
                     )
         if anchored.claim.relation == "differ":
-            spoken = {
-                name: differing_text(said, first=True)
-                for name, said in anchored.says.items()
-                if said.appearance.speaks
-            }
-            if max(map(len, spoken.values())) <= _SHORT:
+            speakers: dict[str, list[str]] = {}
+            for name, said in anchored.says.items():
+                if said.appearance.speaks:
+                    words = differing_text(said, first=True)
+                    speakers.setdefault(words, []).append(self.story.name(name))
+            if max(map(len, speakers)) <= _SHORT:
                 return " · ".join(
-                    _("{outlet}: “{words}”").format(outlet=self.story.name(name), words=text)
-                    for name, text in spoken.items()
+                    _("{outlet}: “{words}”").format(outlet=", ".join(outlets), words=words)
+                    for words, outlets in speakers.items()
                 )
         return ""
 
@@ -205,7 +205,7 @@ def differing_text(said: AnchoredAppearance, *, first: bool = False) -> str:
     pieces = [
         anchor.text[start:end]
         for anchor, spans in zip(said.anchors, said.differing, strict=False)
-        for start, end in spans
+        for start, end in joined(spans)
     ]
     if not pieces or len(pieces) > 3:
         pieces = [anchor.text for anchor in said.anchors]

@@ -87,8 +87,9 @@ def _widened(body: Body, span: tuple[int, int]) -> tuple[int, int]:
     last = body.blocks[body.block_at(span[1] - 1)]
     before = words(body.text[first.start : span[0]])[-CONTEXT_WORDS:]
     after = words(body.text[span[1] : last.end])[:CONTEXT_WORDS]
-    start = first.start + before[0].start if before else span[0]
-    end = span[1] + after[-1].end if after else span[1]
+    # Where no words are left over, what remains is the block's own beginning or end.
+    start = first.start + before[0].start if len(before) == CONTEXT_WORDS else first.start
+    end = span[1] + after[-1].end if len(after) == CONTEXT_WORDS else last.end
     return start, end
 
 
@@ -106,10 +107,13 @@ class ColumnMaker:
         """Return a report's column; `alone` leaves out what only makes sense beside other texts."""
         marks = self.marked[view.id]
         cells = []
+        before: tuple[Notice, ...] = ()
         for index, row in enumerate(self.analysed.alignment.rows):
             here = row.cells.get(view.id, ())
             notices = () if alone or view.excerpts else self._notices(view.id, row)
-            if here or notices:
+            repeated = not here and [n.text for n in notices] == [n.text for n in before]
+            before = () if here else notices
+            if here or (notices and not repeated):
                 twins = () if alone else self._twins(view.id, row)
                 cells.append(self._cell(marks, index + 2, here, notices, twins))
         return Column(

@@ -195,7 +195,7 @@ def with_differences(text: str, spans: Sequence[Span]) -> Html:
     """Return a quote as HTML with its differing words set off."""
     out: list[str] = []
     at = 0
-    for start, end in _joined(spans):
+    for start, end in joined(spans):
         out.append(escape(text[at:start]))
         out.append(f'<b class="diff">{escape(text[start:end])}</b>')
         at = end
@@ -203,11 +203,12 @@ def with_differences(text: str, spans: Sequence[Span]) -> Html:
     return Html("".join(out))
 
 
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    joined: list[Span] = []
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """Return spans sorted, with those that touch or overlap made one and empty ones left out."""
+    result: list[Span] = []
     for start, end in sorted(span for span in spans if span[1] > span[0]):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
         else:
-            joined.append((start, end))
-    return joined
+            result.append((start, end))
+    return result

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from selisih.model.records import KINDS
-from selisih.reading.schema.leaves import Shape
-from selisih.reading.schema.ledger import LedgerShape
+from selisih.reading.schema import patterns
+from selisih.reading.schema.leaves import ID_LENGTH, Shape
+from selisih.reading.schema.ledger import KIND_MEANINGS, LedgerShape
 from selisih.reading.schema.plain import plain_value
 from selisih.reading.schema.report import ReportShape
 from selisih.reading.schema.site import OutletsShape, SiteShape
@@ -40,12 +41,20 @@ def json_schemas(names: SiteNames) -> dict[str, dict[str, Any]]:
     site = _schema(SiteShape, "site.yaml", names)
     report = _schema(ReportShape, "front matter of a report", names)
     _offer(report["properties"]["outlet"], names.outlets)
+    for key in ("kinds", "tags"):
+        _keys_are_ids(site["properties"][key])
     ledger = _schema(LedgerShape, "ledger.yaml", names)
+    _keys_are_ids(ledger["properties"]["claims"])
+    _suggest(ledger["properties"]["tags"], names.tags)
     definitions = ledger["definitions"]
     for holder in ("ClaimShape", "SetAsideShape"):
         says = definitions[holder]["properties"]["says"]
         says["properties"] = dict.fromkeys(("all", *names.reports), says["additionalProperties"])
-    _offer_each(definitions["ClaimShape"]["properties"]["kind"], (*KINDS, *names.kinds))
+    _offer_each(
+        definitions["ClaimShape"]["properties"]["kind"],
+        (*KINDS, *names.kinds),
+        [KIND_MEANINGS.get(kind, "A kind of this site.") for kind in (*KINDS, *names.kinds)],
+    )
     _offer(definitions["VerdictShape"]["properties"]["rating"], names.ratings)
     _offer(definitions["ResponseShape"]["properties"]["outlet"], names.outlets)
     return {"site": site, "outlets": _outlets(names), "report": report, "ledger": ledger}
@@ -56,6 +65,7 @@ def _outlets(names: SiteNames) -> dict[str, Any]:
     wrapped = _schema(OutletsShape, "outlets.yaml", names)
     inner = wrapped.pop("properties")["outlets"]
     wrapped.pop("required", None)
+    _keys_are_ids(inner)
     return {**wrapped, **inner, "title": "outlets.yaml"}
 
 
@@ -91,13 +101,15 @@ def _with_languages(schema: dict[str, Any], names: SiteNames) -> dict[str, Any]:
     return schema
 
 
-def _offer(schema: dict[str, Any], words: Sequence[str]) -> None:
+def _offer(schema: dict[str, Any], words: Sequence[str], meanings: Sequence[str] = ()) -> None:
     """Narrow a text to some words, in every place of a schema where it is a string."""
     if not words:
         return
     for part in _strings(schema):
         part.clear()
-        part["enum"] = list(dict.fromkeys([*words, *_as_editors_read(words)]))
+        part["enum"] = [*words, *_as_editors_read(words)]
+        if meanings:
+            part["enumDescriptions"] = list(meanings)
 
 
 def _as_editors_read(words: Sequence[str]) -> list[float | bool]:
@@ -106,10 +118,28 @@ def _as_editors_read(words: Sequence[str]) -> list[float | bool]:
     return [value for value in values if isinstance(value, bool | float) and math.isfinite(value)]
 
 
-def _offer_each(schema: dict[str, Any], words: Sequence[str]) -> None:
+def _offer_each(schema: dict[str, Any], words: Sequence[str], meanings: Sequence[str]) -> None:
     for branch in schema.get("anyOf", [schema]):
         for form in branch.get("oneOf", [branch]):
-            _offer(form.get("items", form), words)
+            _offer(form.get("items", form), words, meanings)
+
+
+def _suggest(schema: dict[str, Any], words: Sequence[str]) -> None:
+    """Name some words for the items of a list that takes others too."""
+    for branch in schema["anyOf"]:
+        if words and "items" in branch:
+            branch["items"]["examples"] = list(words)
+
+
+def _keys_are_ids(schema: dict[str, Any]) -> None:
+    """Say of a mapping that its keys are ids; an editor that reads a key as a number lets it pass."""
+    for branch in schema.get("anyOf", [schema]):
+        if "additionalProperties" in branch:
+            branch["propertyNames"] = {
+                "pattern": patterns.whole(patterns.ID),
+                "maxLength": ID_LENGTH,
+                "errorMessage": "An id: lower-case letters and digits, words joined by hyphens.",
+            }
 
 
 def _strings(schema: dict[str, Any]) -> list[dict[str, Any]]:

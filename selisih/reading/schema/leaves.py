@@ -236,23 +236,40 @@ def nearest_hint(word: str, known: tuple[str, ...]) -> str:
 # A language server reads `1.000` as a number and `true` as a truth value; to us they are the text
 # that stands there. So the schemas allow those types wherever the build does (docs/decisions/0020).
 Text = Annotated[
-    Scalar, Leaf(_text, type=["string", "number", "boolean"], minLength=1, pattern=patterns.TEXT)
+    Scalar,
+    Leaf(
+        _text,
+        errorMessage="A text belongs here.",
+        type=["string", "number", "boolean"],
+        minLength=1,
+        pattern=patterns.TEXT,
+    ),
 ]
 Identifier = Annotated[
     Scalar,
     Leaf(
         _identifier,
+        errorMessage="An id belongs here: lower-case letters and digits, words joined by hyphens. What reads as a number goes in quotation marks.",
         type="string",
         pattern=patterns.whole(patterns.ID),
         maxLength=ID_LENGTH,
         examples=["peluncur-170mm"],
     ),
 ]
-Flag = Annotated[bool, Leaf(_flag, type=["boolean", "string"], pattern="^(?:true|false)$")]
+Flag = Annotated[
+    bool,
+    Leaf(
+        _flag,
+        errorMessage="true or false belongs here.",
+        type=["boolean", "string"],
+        pattern="^(?:true|false)$",
+    ),
+]
 Count = Annotated[
     int,
     Leaf(
         _count,
+        errorMessage="A whole number from 1 belongs here.",
         type=["integer", "string"],
         minimum=1,
         maximum=_LARGEST,
@@ -263,6 +280,7 @@ Number = Annotated[
     float,
     Leaf(
         _number,
+        errorMessage="A number belongs here.",
         type=["number", "string"],
         pattern=patterns.whole(patterns.NUMBER),
         exclusiveMinimum=-_BOUND,
@@ -274,6 +292,7 @@ Size = Annotated[
     int,
     Leaf(
         _size,
+        errorMessage="A size such as 5MB belongs here.",
         type=["string", "integer"],
         minimum=0,
         maximum=_LARGEST,
@@ -285,19 +304,35 @@ Day = Annotated[
     Moment,
     Leaf(
         _moment,
+        errorMessage="A date such as 2024-12-23, or a time such as 2024-12-23T09:30:00+07:00, belongs here.",
         type="string",
         pattern=patterns.whole(patterns.MOMENT),
         examples=["2024-12-23", "2024-12-23T09:30:00+07:00"],
     ),
 ]
-Address = Annotated[str, Leaf(_address, type="string", pattern=patterns.whole(patterns.ADDRESS))]
+Address = Annotated[
+    str,
+    Leaf(
+        _address,
+        errorMessage="An address that begins with https:, http: or mailto: belongs here.",
+        type="string",
+        pattern=patterns.whole(patterns.ADDRESS),
+    ),
+]
 WebAddress = Annotated[
-    str, Leaf(_web_address, type="string", pattern=patterns.whole(patterns.WEB_ADDRESS))
+    str,
+    Leaf(
+        _web_address,
+        errorMessage="An address that begins with https: or http: belongs here.",
+        type="string",
+        pattern=patterns.whole(patterns.WEB_ADDRESS),
+    ),
 ]
 Language = Annotated[
     str,
     Leaf(
         _language,
+        errorMessage="A language tag such as id, en or zh-Hant belongs here.",
         type="string",
         pattern=patterns.whole(patterns.LANGUAGE),
         examples=["id", "en"],
@@ -307,6 +342,7 @@ FilePath = Annotated[
     Scalar,
     Leaf(
         _path,
+        errorMessage="A path from the site's root, such as seeds/article.txt, belongs here.",
         type=["string", "number", "boolean"],
         pattern=patterns.whole(patterns.PATH),
         examples=["seeds/article.txt"],

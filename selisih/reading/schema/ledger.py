@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Tag
 
@@ -26,6 +26,24 @@ Status = Annotated[
         withdrawn="Replaced by a notice with the reason.",
     ),
 ]
+
+
+KIND_MEANINGS: Final = {
+    "number": "Figures differ.",
+    "date": "Days or times differ.",
+    "name": "People, places or bodies are named otherwise.",
+    "detail": "One says more than the other.",
+    "attribution": "The words are given to another speaker.",
+    "source": "Another agency or outlet is credited.",
+    "quotation": "Other words stand inside quotation marks.",
+    "extent": "Quoted here, reported there, or cut elsewhere.",
+    "certainty": "One is surer than the other.",
+    "sequence": "The order of events differs.",
+    "emphasis": "One gives it more weight.",
+    "wording": "Other words for the same.",
+    "context": "The background differs.",
+}
+"""What an editor is told of each built-in kind."""
 
 
 class AppearanceShape(Shape):

@@ -122,8 +122,6 @@ def _value_place(node: Node, key: Scalar | None) -> Place:
     """Return where to point for a value: at the value, or at its key where there is none."""
     if key and isinstance(node, Scalar) and node.is_null:
         return key.place()
-    if key and isinstance(node, Mapping | Sequence):
-        return key.place()
     return node.place()
 
 
