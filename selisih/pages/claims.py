@@ -141,15 +141,16 @@ class CardMaker:
                         outlet=self.story.name(name), words=words
                     )
         if anchored.claim.relation == "differ":
-            speakers: dict[str, list[str]] = {}
+            speakers: dict[str, tuple[str, list[str]]] = {}
             for name, said in anchored.says.items():
                 if said.appearance.speaks:
                     words = differing_text(said, first=True)
-                    speakers.setdefault(words, []).append(self.story.name(name))
+                    same = speakers.setdefault(words.casefold(), (words, []))
+                    same[1].append(self.story.name(name))
             if max(map(len, speakers)) <= _SHORT:
                 return " · ".join(
                     _("{outlet}: “{words}”").format(outlet=", ".join(outlets), words=words)
-                    for words, outlets in speakers.items()
+                    for words, outlets in speakers.values()
                 )
         return ""
 

@@ -289,13 +289,14 @@ class StoryPages:
     def _correction(self, correction: Correction, path: str) -> CorrectionView:
         language, slug = self.interface.language, self.analysed.story.slug
         local = self.interface.local
-        known = any(claim.claim.id == correction.claim for claim in self.analysed.claims)
+        known = next((c for c in self.analysed.claims if c.claim.id == correction.claim), None)
+        statement = local(known.claim.statement) if known else Local(correction.claim or "")
         target = (
             f"{self.framing.urls.story(language, slug)}#{claim_fragment(correction.claim or '')}"
         )
         return CorrectionView(
             date=self.interface.day(correction.date),
-            claim=correction.claim or "",
+            claim=statement,
             href=self.framing.link(path, target) if known else "",
             was=local(correction.was),
             now=local(correction.now),

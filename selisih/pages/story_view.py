@@ -218,7 +218,8 @@ class CorrectionView:
     """A change of what was published."""
 
     date: str
-    claim: str
+    claim: Local
+    """The claim's statement, or its former id where it is gone; empty where none is named."""
     href: str
     """Link to the claim; empty where it is gone or none is named."""
     was: Local | None
