@@ -35,7 +35,7 @@ help:
 
 site: $(RUNTIME)
 	@$(VENV_PYTHON) build.py build $(ARGS)
-	@echo 'Open _site/index.html in a browser, or run `make serve` to edit with a live preview.'
+	@echo 'To edit with a live preview, run `make serve`.'
 
 serve: $(RUNTIME)
 	@$(VENV_PYTHON) build.py serve $(ARGS)

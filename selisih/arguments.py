@@ -38,7 +38,7 @@ def site_options(function: F) -> F:
             metavar="ISO",
             help="Build as of this moment, such as 2026-11-22T08:00:00+07:00.",
         ),
-        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
+        click.option("--strict", is_flag=True, help="Treat warnings and notes as errors."),
         click.option("--quiet", is_flag=True, help="Print problems only."),
     ):
         function = option(function)

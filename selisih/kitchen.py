@@ -196,8 +196,12 @@ class Kitchen:
         summary = summarise(
             analysed, paths if visible and ledger.status == "published" else [], listed=visible
         )
-        aliases = {claim.id: claim.aliases for claim in ledger.claims}
-        extra = [(self.framing.urls.story_data(story.slug), story_json(analysed))]
+        shows_claims = ledger.status != "withdrawn"
+        has_pages = shows_claims and self.settings.features.claim_pages
+        aliases = {claim.id: claim.aliases for claim in ledger.claims if has_pages}
+        extra: list[tuple[str, str]] = []
+        if shows_claims:
+            extra.append((self.framing.urls.story_data(story.slug), story_json(analysed)))
         former = [str(alias) for alias in ledger.aliases]
         extra += redirects(summary, former, aliases, self.framing.urls)
         for path, text in extra:
@@ -262,7 +266,7 @@ class Kitchen:
         self._static()
 
     def _static(self) -> None:
-        for path in self.found.files.walk("static"):
+        for path in self.found.files.walk("static", hidden=True):
             data = self.found.files.read_bytes(path)
             target = path.removeprefix("static/")
             if data is None:

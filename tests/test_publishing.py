@@ -360,6 +360,37 @@ def test_an_output_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
     assert not tree(tmp_path / "elsewhere")
 
 
+def test_a_spool_that_is_a_link_is_not_written_through(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/index.html").write_text("mine")
+    (site / "._site.spool").symlink_to(tmp_path / "elsewhere")
+    build(site)
+    assert tree(tmp_path / "elsewhere") == {"index.html": b"mine"}
+    assert not (site / "._site.spool").exists()
+
+
+def test_static_files_are_copied_as_they_are(tmp_path: Path) -> None:
+    files = {
+        "static/CNAME": b"example.org",
+        "static/.well-known/x.txt": b"\xff\0",
+        "static/a/b.html": b"{{ 7 }}",
+    }
+    site = make_site(tmp_path, {**files})
+    build(site)
+    published = tree(site / "_site")
+    for path, data in files.items():
+        assert published[path.removeprefix("static/")] == data
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "manifest.json", "ferry/index.html", "robots.txt", "ferry/dead"]
+)
+def test_a_static_file_takes_no_address_of_the_site(path: str, tmp_path: Path) -> None:
+    result = run("build", "--root", make_site(tmp_path, {f"static/{path}": "x"}))
+    assert (result.status, f"id-duplicate  static/{path}:1:1" in result.err) == (1, True)
+
+
 def test_a_file_named_as_a_folder_of_the_site_is_refused(tmp_path: Path) -> None:
     site = make_site(tmp_path)
     build(site)

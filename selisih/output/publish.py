@@ -34,6 +34,8 @@ class Spool:
         self._waiting: dict[str, Path] = {}
         self._folders: set[str] = set()
         _check_folder(out)
+        if self.folder.is_symlink():
+            self.folder.unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def put(self, path: str, data: bytes) -> str:

@@ -84,8 +84,11 @@ class Files:
             return None
         return source
 
-    def walk(self, folder: str) -> Iterator[str]:
-        """Yield the paths of the files below a folder, sorted; links are reported, not followed."""
+    def walk(self, folder: str, *, hidden: bool = False) -> Iterator[str]:
+        """Yield the paths of the files below a folder, sorted; links are reported, not followed.
+
+        `hidden` folders, whose names begin with a dot, are entered only where asked for.
+        """
         try:
             if self._status(folder) is None:
                 self._add_link(folder)
@@ -103,8 +106,8 @@ class Files:
             if entry.is_symlink():
                 self._add_link(path)
             elif entry.is_dir():
-                if not entry.name.startswith("."):
-                    yield from self.walk(path)
+                if hidden or not entry.name.startswith("."):
+                    yield from self.walk(path, hidden=hidden)
             else:
                 yield path
 

@@ -146,6 +146,12 @@ def read_outlets(files: Files, depth: int) -> dict[str, Outlet] | None:
 _PAGE_NAME: Final = re.compile(rf"({ID_PATTERN})\.({LANGUAGE_PATTERN})\.md")
 
 
+RESERVED_PAGES: Final = frozenset(
+    {"assets", "data", "kinds", "outlets", "page", "pagefind", "search", "tags"}
+)
+"""Names at the site's root that are no pages of words."""
+
+
 def read_pages(files: Files, settings: Settings) -> tuple[TextPage, ...]:
     """Return the pages of the site's own words."""
     pages = []
@@ -161,6 +167,10 @@ def read_pages(files: Files, settings: Settings) -> tuple[TextPage, ...]:
                 f"{path} is not used",
                 "pages are named <page>.<language>.md",
             )
+            continue
+        if found[1] in RESERVED_PAGES:
+            message = f"`{found[1]}` is an address that the site needs"
+            files.problems.add("id-reserved", Place(path=path), message, "rename the page")
             continue
         page = _read_page(path, found[1], found[2], files, settings.limits.depth)
         if page:

@@ -62,6 +62,8 @@ class Sequence:
     source: Source
     start: int
     end: int
+    flow: bool
+    """Whether it was written in brackets."""
 
     def place(self) -> Place:
         """Return where the list begins."""
@@ -172,7 +174,13 @@ class _Builder:
             items = []
             while not isinstance(child := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(child, events, depth + 1))
-            return Sequence(items=tuple(items), source=self.source, start=start, end=_end(child))
+            return Sequence(
+                items=tuple(items),
+                source=self.source,
+                start=start,
+                end=_end(child),
+                flow=bool(event.flow_style),
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, events, depth)
         if isinstance(event, yaml.ScalarEvent):

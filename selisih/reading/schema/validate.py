@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
@@ -53,6 +54,8 @@ def _feed(node: Node, problems: Problems) -> Any:
                 fed[name] = _feed(value, problems)
         return fed
     if isinstance(node, Sequence):
+        if node.flow:
+            _check_commas(node, problems)
         return [_feed(item, problems) for item in node.items]
     if not node.style:
         _check_comment(node, problems)
@@ -63,6 +66,25 @@ def _comma_cut(key: Scalar, value: Node) -> bool:
     if not isinstance(value, Scalar) or value.value or value.style:
         return False
     return not re.match(r"\s*:", key.source.text[key.end : key.end + 200])
+
+
+def _check_commas(node: Sequence, problems: Problems) -> None:
+    """Refuse `[1,100]`, which YAML reads as two items: a comma between items has a space after it."""
+    for left, right in pairwise(node.items):
+        if (
+            not (isinstance(left, Scalar) and isinstance(right, Scalar))
+            or left.style
+            or right.style
+        ):
+            continue
+        between = node.source.text[left.end : right.start]
+        if between == "," and left.value[-1:].isdigit() and right.value[:1].isdigit():
+            problems.add(
+                "yaml-flow-comma",
+                node.source.place(left.start, right.end),
+                f"inside [ ] a comma ends an item, so this is “{left.value}” and “{right.value}”",
+                f'write "{left.value},{right.value}" in quotation marks, or a space after the comma',
+            )
 
 
 _COMMENT: Final = re.compile(r"([ \t]+)#(.?)")
