@@ -56,7 +56,8 @@ lint: $(DEV)
 	@$(VENV_PYTHON) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@echo 'Lint: clean.'
 
-audit: tools-for-audit site $(NODE)
+audit: tools-for-audit site $(DEV) $(NODE)
+	@$(VENV_PYTHON) -m pytest tests/audit/language_server.py tests/audit/sarif.py
 	@java -jar node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html _site
 	@echo 'Audit: the Nu HTML checker finds no error in _site/.'
 

@@ -77,7 +77,7 @@ def read_options(
     clean: bool = False,
 ) -> Options:
     """Return the options of a command, after refusing what cannot be meant."""
-    from selisih.model.addresses import refusal
+    from selisih.model.addresses import base_refusal
     from selisih.pipeline import Options
 
     # `abspath` tidies a path without following links: a site behind a link keeps the address it was given.
@@ -85,16 +85,8 @@ def read_options(
     if not (root / "site.yaml").exists():
         raise UsageError(f"{root} holds no site.yaml; name a site's folder with --root")
     out = Path(os.path.abspath(out)) if out else root / "_site"  # noqa: PTH100
-    for part in ("content", "templates", "seeds", "static", "selisih", ".git", ".selisih"):
-        if out == root / part or root / part in out.parents:
-            raise UsageError(
-                f"the output would be written into {part}/; give another folder with --out"
-            )
-    if out == root or out in root.parents:
-        raise UsageError(
-            "the output would be written over the site's own folder; give another with --out"
-        )
-    if base_url and (reason := refusal(base_url, schemes=frozenset({"http", "https"}))):
+    _check_out(root, out)
+    if base_url and (reason := base_refusal(base_url)):
         raise UsageError(f"--base-url {base_url!r}: {reason}")
     return Options(
         root=root,
@@ -105,6 +97,32 @@ def read_options(
         strict=strict,
         clean=clean,
     )
+
+
+_NOT_FOR_OUTPUT: Final = (
+    "content",
+    "templates",
+    "seeds",
+    "static",
+    "selisih",
+    ".git",
+    ".selisih",
+)
+"""Folders of a site that hold what it is made of."""
+
+
+def _check_out(root: Path, out: Path) -> None:
+    """Refuse an output folder that would overwrite the site itself, also by way of links."""
+    for ours, theirs in ((root, out), (root.resolve(), out.resolve())):
+        for part in _NOT_FOR_OUTPUT:
+            if theirs == ours / part or ours / part in theirs.parents:
+                raise UsageError(
+                    f"the output would be written into {part}/; give another folder with --out"
+                )
+        if theirs == ours or theirs in ours.parents:
+            raise UsageError(
+                "the output would be written over the site's own folder; give another with --out"
+            )
 
 
 def _moment(now: str | None) -> datetime:

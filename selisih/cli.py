@@ -234,7 +234,7 @@ def _print_problems(
     from selisih.reporting.text import as_text, closing_line
 
     stream = sys.stderr if err else sys.stdout
-    colour = stream.isatty() and "NO_COLOR" not in os.environ
+    colour = stream.isatty() and not os.environ.get("NO_COLOR")
     found = problems.sorted()
     if found:
         click.echo(as_text(found, colour=colour), err=err, nl=False, color=colour)

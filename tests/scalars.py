@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal
 
 from selisih.model.problem import Problems
+from selisih.reading.schema.export import SiteNames, schema_of
 from selisih.reading.schema.leaves import (
     Address,
     Count,
@@ -126,8 +127,6 @@ def refused_by_the_build(written: str) -> set[str]:
     return {keys[p.place.line] for p in problems.sorted() if p.rule != "yaml-comment-cut"}
 
 
-def plain_schema() -> dict[str, Any]:
+def table_schema() -> dict[str, Any]:
     """Return the JSON Schema of the table's keys."""
-    from selisih.reading.schema.export import SiteNames, _schema
-
-    return _schema(EveryLeaf, "every leaf", SiteNames())
+    return schema_of(EveryLeaf, "every leaf", SiteNames())

@@ -43,3 +43,14 @@ def refusal(address: str, *, schemes: frozenset[str] = SCHEMES) -> str | None:
     if port is not None and not 0 < port < 65536:
         return "its port is out of range"
     return None
+
+
+def base_refusal(address: str) -> str | None:
+    """Return why an address cannot be the one at which a site is published, or `None`.
+
+    Paths are appended to it, so it holds neither a query nor a fragment.
+    """
+    reason = refusal(address, schemes=SCHEMES - {"mailto"})
+    if reason:
+        return reason
+    return "it holds a query or a fragment" if "?" in address or "#" in address else None

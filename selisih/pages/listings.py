@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
+from selisih.model.moment import begins
 from selisih.model.records import SPEAKING, Outlet
 from selisih.pages.claims import kind_label
 from selisih.pages.interface import N_, RELATIONS, STANCES, Interface, Local
@@ -95,7 +98,7 @@ def listing_pages(
 ) -> Iterator[Page]:
     """Yield all pages that list stories, in every language. Newest first, then by slug."""
     newest = sorted(summaries, key=lambda summary: summary["slug"])
-    newest.sort(key=lambda summary: summary["published"], reverse=True)
+    newest.sort(key=lambda summary: _age(summary, framing.settings.timezone))
     for language in framing.settings.languages:
         maker = _ListingMaker(framing, framing.interfaces[language])
         yield from maker.listing(newest, None)
@@ -107,6 +110,17 @@ def listing_pages(
             yield maker.shelves(sort, shelves)
             for shelf in shelves:
                 yield from maker.listing(stories[shelf.id], shelf)
+
+
+def _age(story: Summary, timezone: str) -> float:
+    """Return what orders stories newest first; one without a date comes last."""
+    if not story["published"]:
+        return math.inf
+    published = begins(moment(story["published"]), timezone)
+    return (_EPOCH - published).total_seconds()
+
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _by_shelf(stories: Sequence[Summary]) -> dict[Sort, dict[str, list[Summary]]]:

@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from selisih.model.addresses import base_refusal
 from selisih.model.problem import Problems
 from selisih.model.records import KINDS, Features, Limits, Outlet, Settings, TextPage
 from selisih.model.source import Place
@@ -55,6 +56,10 @@ def read_settings(files: Files, base_url: str | None) -> Settings | None:
         _check_ids(node, key, tuple(names), problems)
     timezone = text(shape.timezone) or "UTC"
     _check_timezone(timezone, node, problems)
+    reason = base_refusal(shape.base_url)
+    if reason:
+        place = key_place(node, ("base_url",))
+        problems.add("address-refused", place, f"the site cannot stand at this address: {reason}")
     if problems.errors > before:
         return None
     address = base_url or shape.base_url

@@ -56,7 +56,7 @@ def _result(problem: Problem, rule_index: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(place.path), "uriBaseId": "SITE"},
+                    "artifactLocation": {"uri": _address(place.path), "uriBaseId": "SITE"},
                     "region": {
                         "startLine": place.line,
                         "startColumn": place.column,
@@ -67,3 +67,8 @@ def _result(problem: Problem, rule_index: int) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _address(path: str) -> str:
+    """Return a path as a relative URI; bytes of a name that is not UTF-8 are kept as they are."""
+    return quote(path.encode("utf-8", "surrogateescape"))

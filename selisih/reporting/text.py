@@ -13,6 +13,8 @@ _BOLD: Final = "\x1b[1m"
 _PLAIN: Final = "\x1b[0m"
 _WIDEST: Final = 140
 """Columns of a source line that are shown around a problem."""
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of characters that show nothing, move others about, or end a line."""
 
 
 def as_text(problems: Sequence[Problem], *, colour: bool) -> str:
@@ -40,11 +42,11 @@ def _problem(problem: Problem, *, colour: bool) -> str:
     place = problem.place
     paint, bold, plain = (_COLOURS[problem.severity], _BOLD, _PLAIN) if colour else ("", "", "")
     lines = [
-        f"{paint}{problem.severity}{plain} {bold}{problem.rule}{plain}  {visible(place.path)}:{place.line}:{place.column}"
+        f"{paint}{problem.severity}{plain} {bold}{problem.rule}{plain}  {_on_one_line(place.path)}:{place.line}:{place.column}"
     ]
     if place.excerpt:
         lines += _excerpt(problem, paint, plain)
-    lines.append(f"  {visible(problem.message)}")
+    lines += [f"  {visible(line)}" for line in problem.message.split("\n")]
     lines += [
         f"  {'hint: ' if index == 0 else '      '}{visible(line)}"
         for index, line in enumerate(problem.hint.split("\n") if problem.hint else ())
@@ -69,18 +71,23 @@ def _excerpt(problem: Problem, paint: str, plain: str) -> list[str]:
 
 def _width(character: str) -> int:
     """Return how many columns a terminal gives a character as `visible` shows it."""
-    if unicodedata.category(character) in ("Cc", "Cf"):
+    if unicodedata.category(character) in _UNSEEN:
         return len(visible(character))
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def _on_one_line(text: str) -> str:
+    """Return a text that cannot pass for a line of its own."""
+    return visible(text).replace("\n", "<U+000A>")
+
+
 def visible(text: str) -> str:
     """Return a text in which controls and direction overrides cannot rearrange the terminal."""
     return "".join(
         character
-        if character in "\t\n" or unicodedata.category(character) not in ("Cc", "Cf")
+        if character in "\t\n" or unicodedata.category(character) not in _UNSEEN
         else f"<U+{ord(character):04X}>"
         for character in text
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections import defaultdict, deque
 from collections.abc import Mapping
 from pathlib import Path
 from queue import Empty, Queue
@@ -37,7 +38,8 @@ class LanguageServer:
         self._sent = 0
         self._opened = 0
         self._answers: Queue[dict[str, Any]] = Queue()
-        self._diagnostics: Queue[dict[str, Any]] = Queue()
+        self._published_by_server: Queue[dict[str, Any]] = Queue()
+        self._diagnostics: defaultdict[str, deque[list[dict[str, Any]]]] = defaultdict(deque)
         assert self._process.stdout
         Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
         self._begin(folder)
@@ -51,17 +53,19 @@ class LanguageServer:
             if pipe:
                 pipe.close()
 
-    def problems(self, path: Path, text: str) -> list[tuple[int, str]]:
-        """Open a document and return what the server finds in it: line and message."""
-        self._open(path, text)
-        found = self._published(path)
-        self._notify("textDocument/didClose", {"textDocument": {"uri": path.as_uri()}})
-        self._published(path)
-        return sorted({(entry["range"]["start"]["line"] + 1, entry["message"]) for entry in found})
-
-    def lines(self, path: Path, text: str) -> list[int]:
-        """Return the lines on which the server finds something."""
-        return sorted({line for line, _ in self.problems(path, text)})
+    def problems(self, documents: Mapping[Path, str]) -> dict[Path, list[tuple[int, str]]]:
+        """Open documents and return what the server finds in each: line and message."""
+        for path, text in documents.items():
+            self._open(path, text)
+        found = {path: self._published(path) for path in documents}
+        for path in documents:
+            self._close(path)
+        return {
+            path: sorted(
+                {(entry["range"]["start"]["line"] + 1, entry["message"]) for entry in told}
+            )
+            for path, told in found.items()
+        }
 
     def completions(self, path: Path, text: str) -> list[str]:
         """Return the labels that are offered where `|` stands in the text."""
@@ -76,8 +80,7 @@ class LanguageServer:
         answer = self._request(
             "textDocument/completion", {"textDocument": document, "position": position}
         )
-        self._notify("textDocument/didClose", {"textDocument": document})
-        self._published(path)
+        self._close(path)
         return [item["label"] for item in (answer or {}).get("items", ())]
 
     def _begin(self, folder: Path) -> None:
@@ -108,12 +111,18 @@ class LanguageServer:
         }
         self._notify("textDocument/didOpen", {"textDocument": document})
 
+    def _close(self, path: Path) -> None:
+        """Close a document; the server then takes its diagnostics back."""
+        self._notify("textDocument/didClose", {"textDocument": {"uri": path.as_uri()}})
+        assert self._published(path) == []
+
     def _published(self, path: Path) -> list[dict[str, Any]]:
         """Return the next diagnostics of a document."""
-        while True:
-            published = _next(self._diagnostics)
-            if published["uri"] == path.as_uri():
-                return list(published["diagnostics"])
+        waiting = self._diagnostics[path.as_uri()]
+        while not waiting:
+            published = _next(self._published_by_server)
+            self._diagnostics[published["uri"]].append(published["diagnostics"])
+        return waiting.popleft()
 
     def _request(self, method: str, parameters: Any) -> Any:
         self._sent += 1
@@ -143,7 +152,7 @@ class LanguageServer:
                 line = stream.readline()
             message = json.loads(stream.read(length))
             if message.get("method") == "textDocument/publishDiagnostics":
-                self._diagnostics.put(message["params"])
+                self._published_by_server.put(message["params"])
             elif "method" not in message:
                 self._answers.put(message)
             elif "id" in message:

@@ -38,12 +38,12 @@ class SiteNames:
 
 def json_schemas(names: SiteNames) -> dict[str, dict[str, Any]]:
     """Return the schema of each sort of content file by its name: site, outlets, report, ledger."""
-    site = _schema(SiteShape, "site.yaml", names)
-    report = _schema(ReportShape, "front matter of a report", names)
+    site = schema_of(SiteShape, "site.yaml", names)
+    report = schema_of(ReportShape, "front matter of a report", names)
     _offer(report["properties"]["outlet"], names.outlets)
     for key in ("kinds", "tags"):
         _keys_are_ids(site["properties"][key])
-    ledger = _schema(LedgerShape, "ledger.yaml", names)
+    ledger = schema_of(LedgerShape, "ledger.yaml", names)
     _keys_are_ids(ledger["properties"]["claims"])
     _suggest(ledger["properties"]["tags"], names.tags)
     definitions = ledger["definitions"]
@@ -62,14 +62,15 @@ def json_schemas(names: SiteNames) -> dict[str, dict[str, Any]]:
 
 def _outlets(names: SiteNames) -> dict[str, Any]:
     """Return the schema of outlets.yaml, whose root is the mapping that we read under a key of our own."""
-    wrapped = _schema(OutletsShape, "outlets.yaml", names)
+    wrapped = schema_of(OutletsShape, "outlets.yaml", names)
     inner = wrapped.pop("properties")["outlets"]
     wrapped.pop("required", None)
     _keys_are_ids(inner)
     return {**wrapped, **inner, "title": "outlets.yaml"}
 
 
-def _schema(shape: type[Shape], title: str, names: SiteNames) -> dict[str, Any]:
+def schema_of(shape: type[Shape], title: str, names: SiteNames) -> dict[str, Any]:
+    """Return the JSON Schema of one shape."""
     schema = _as_draft_7(shape.model_json_schema(), names)
     return {"$schema": DRAFT, **schema, "title": title}
 
