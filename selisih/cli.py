@@ -64,7 +64,7 @@ def build(
         report = build_site(options)
     except OutputError as error:
         raise UsageError(str(error)) from None
-    _print_problems(report.problems, quiet=quiet)
+    _print_problems(report.problems, quiet=quiet, notes=strict)
     if not report.published:
         click.echo("Nothing was written; the last good site stands as it was.", err=True)
         sys.exit(CONTENT_WRONG)
@@ -136,7 +136,7 @@ def _print_check(problems: Problems, form: str, *, quiet: bool) -> None:
 
         click.echo(as_sarif(problems), nl=False)
     else:
-        _print_problems(problems, quiet=quiet, err=False, closing=True)
+        _print_problems(problems, quiet=quiet, err=False, closing=True, notes=True)
 
 
 @cli.command()
@@ -180,7 +180,7 @@ def explain(root: str | None, rule: str) -> None:  # noqa: ARG001 - the contract
     if rule not in RULES_BY_NAME:
         import difflib
 
-        near = difflib.get_close_matches(rule, RULES_BY_NAME, n=1)
+        near = difflib.get_close_matches(rule.lower(), RULES_BY_NAME, n=1)
         hint = f"; did you mean {near[0]}?" if near else f"; the rules: {', '.join(RULES_BY_NAME)}"
         raise UsageError(f"there is no rule {rule}{hint}")
     click.echo(explanation(rule), nl=False)
@@ -229,15 +229,22 @@ def _say(message: str) -> None:
 
 
 def _print_problems(
-    problems: Problems, *, quiet: bool, err: bool = True, closing: bool = False
+    problems: Problems,
+    *,
+    quiet: bool,
+    err: bool = True,
+    closing: bool = False,
+    notes: bool = False,
 ) -> None:
+    """Print problems and how many they are; without `notes` those are only counted."""
     from selisih.reporting.text import as_text, closing_line
 
     stream = sys.stderr if err else sys.stdout
     colour = stream.isatty() and not os.environ.get("NO_COLOR")
     found = problems.sorted()
-    if found:
-        click.echo(as_text(found, colour=colour), err=err, nl=False, color=colour)
+    printed = [problem for problem in found if notes or problem.severity != "note"]
+    if printed:
+        click.echo(as_text(printed, colour=colour), err=err, nl=False, color=colour)
     if (found or closing) and not quiet:
         click.echo(closing_line(problems), err=err)
 

@@ -17,12 +17,12 @@ from selisih.reading.schema.leaves import (
     Number,
     Shape,
     Size,
-    StanceWord,
     Text,
     WebAddress,
     choice,
     version,
 )
+from selisih.reading.schema.ledger import StanceWord
 from selisih.reading.schema.shapes import Texts, Words
 from selisih.reading.schema.validate import validate
 from selisih.reading.yaml_nodes import read_yaml

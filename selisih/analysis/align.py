@@ -77,9 +77,9 @@ def _weights(reports: Mapping[str, Sequence[Paragraph]]) -> dict[str, float]:
 def _features(paragraph: Paragraph, weights: Mapping[str, float]) -> Features:
     if paragraph.alone:
         return {}
-    features = {key: weights[key] for key in paragraph.keys}
+    features = {key: weights[key] for key in sorted(paragraph.keys)}
     heavy = max(features.values(), default=1.0) * 2
-    return features | {f"claim {claim}": heavy for claim in paragraph.claims}
+    return features | {f"claim {claim}": heavy for claim in sorted(paragraph.claims)}
 
 
 def _merge(
@@ -136,10 +136,12 @@ def _best_pairs(left: Sequence[Features], right: Sequence[Features]) -> list[Pai
             best, move = (scores[i - 1][j], (1, 0)) if i else (-1.0, (0, 0))
             if j and scores[i][j - 1] > best:
                 best, move = scores[i][j - 1], (0, 1)
-            if i and j and gains.touch(i - 1, j - 1):
-                for k, m in _SHAPES:
-                    if k <= i and m <= j:
-                        score = scores[i - k][j - m] + gains.of(i, k, j, m)
+            for k, m in _SHAPES:
+                # Most runs cannot win; the sum of what their paragraphs share pairwise tells so at once.
+                if k <= i and m <= j:
+                    before = scores[i - k][j - m]
+                    if before + gains.at_most(i, k, j, m) > best + 1e-9:
+                        score = before + gains.of(i, k, j, m)
                         if score > best + 1e-9:
                             best, move = score, (k, m)
             scores[i][j], moves[i][j] = max(best, 0.0), move
@@ -157,25 +159,34 @@ class _Gains:
     def __init__(self, left: Sequence[Features], right: Sequence[Features]) -> None:
         self.left = left
         self.right = right
-        self.weight_left = [math.fsum(part.values()) for part in left]
-        self.weight_right = [math.fsum(part.values()) for part in right]
+        self.weight_left = [sum(part.values()) for part in left]
+        self.weight_right = [sum(part.values()) for part in right]
 
-    def touch(self, i: int, j: int) -> bool:
-        """Return whether two paragraphs have anything in common."""
-        return not self.left[i].keys().isdisjoint(self.right[j].keys())
+        self.common = [[_common(ours, theirs) for theirs in right] for ours in left]
+
+    def at_most(self, i: int, k: int, j: int, m: int) -> float:
+        """Return a bound on `of`, from what single paragraphs share; each must share something."""
+        shared = [self.common[a][b] for a in range(i - k, i) for b in range(j - m, j)]
+        if not all(shared):
+            return -1.0
+        return sum(shared) - self._cost(i, k, j, m)
 
     def of(self, i: int, k: int, j: int, m: int) -> float:
         """Return the gain of pairing the `k` rows that end before `i` with the `m` paragraphs before `j`."""
         if k == m == 1:
-            ours, theirs = self.left[i - 1], self.right[j - 1]
-        elif not all(self.touch(a, b) for a in range(i - k, i) for b in range(j - m, j)):
-            return -1.0
+            common = self.common[i - 1][j - 1]
         else:
-            ours = _union(self.left[i - k : i])
-            theirs = _union(self.right[j - m : j])
-        common = math.fsum(ours[key] for key in ours.keys() & theirs.keys())
+            common = _common(_union(self.left[i - k : i]), _union(self.right[j - m : j]))
+        return common - self._cost(i, k, j, m)
+
+    def _cost(self, i: int, k: int, j: int, m: int) -> float:
         total = sum(self.weight_left[i - k : i]) + sum(self.weight_right[j - m : j])
-        return common - _THRESHOLD * total / 2
+        return _THRESHOLD * total / 2
+
+
+def _common(ours: Features, theirs: Features) -> float:
+    """Return the weight of what two paragraphs share, summed in the order of the first."""
+    return sum([weight for key, weight in ours.items() if key in theirs])
 
 
 def _union(parts: Sequence[Features]) -> Features:
@@ -248,6 +259,6 @@ def _without(
 
 
 def _dice(ours: Features, theirs: Features) -> float:
-    total = math.fsum(ours.values()) + math.fsum(theirs.values())
-    common = math.fsum(ours[key] for key in ours.keys() & theirs.keys())
+    total = sum(ours.values()) + sum(theirs.values())
+    common = _common(ours, theirs)
     return 2 * common / total if total else 0.0

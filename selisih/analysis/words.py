@@ -60,7 +60,9 @@ def words(text: str) -> tuple[Word, ...]:
             sort = "number"
         elif match.lastgroup == "mark":
             sort = "mark"
-        found.append(Word(match.start(), match.end(), folded(match.group()).casefold(), sort))
+        text_of = match.group()
+        plain = text_of if text_of.isascii() else folded(text_of)
+        found.append(Word(match.start(), match.end(), plain.casefold(), sort))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 """Schemes that a published page may link to."""
@@ -12,6 +12,10 @@ SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _FORBIDDEN: Final = re.compile(
     r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"\\^`{|}]"
 )
+
+
+_HOST: Final = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
+"""A host in letters that look like no others, or an IPv6 address: other scripts are written xn--…"""
 
 
 def refusal(address: str, *, schemes: frozenset[str] = SCHEMES) -> str | None:
@@ -40,6 +44,8 @@ def refusal(address: str, *, schemes: frozenset[str] = SCHEMES) -> str | None:
         return "it names no host"
     if parts.username is not None or parts.password is not None:
         return "it holds a user name before the host"
+    if not _HOST.fullmatch(parts.hostname):
+        return "its host holds more than letters a to z, digits, hyphens and dots; write other letters in the xn--… form"
     if port is not None and not 0 < port < 65536:
         return "its port is out of range"
     return None
@@ -53,4 +59,9 @@ def base_refusal(address: str) -> str | None:
     reason = refusal(address, schemes=SCHEMES - {"mailto"})
     if reason:
         return reason
-    return "it holds a query or a fragment" if "?" in address or "#" in address else None
+    if "?" in address or "#" in address:
+        return "it holds a query or a fragment"
+    path = unquote(urlsplit(address).path)
+    if "//" in path or {".", ".."} & set(path.split("/")):
+        return "its path holds an empty part, `.` or `..`"
+    return None

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 NAME: Final = "manifest.json"
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_PATH: Final = re.compile(
+    r"[^/\\\x00-\x1f\x7f\ud800-\udfff][^\\\x00-\x1f\x7f\ud800-\udfff]{0,4000}"
+)
 
 
 def read_manifest(out: Path) -> dict[str, str]:
@@ -18,9 +23,9 @@ def read_manifest(out: Path) -> dict[str, str]:
         return {
             path: digest
             for path, digest in files.items()
-            if _plain(path) and isinstance(digest, str)
+            if _plain(path) and isinstance(digest, str) and _DIGEST.fullmatch(digest)
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -28,7 +33,7 @@ def is_manifest(out: Path) -> bool:
     """Return whether an output folder's `manifest.json` is one of ours, and no link."""
     try:
         document = json.loads((out / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return (
         not (out / NAME).is_symlink()
@@ -45,6 +50,6 @@ def manifest_bytes(files: Mapping[str, str]) -> bytes:
 
 def _plain(path: object) -> bool:
     """Return whether a path stays in the output folder: a manifest is data, and data may be forged."""
-    if not isinstance(path, str) or path.startswith("/") or "\\" in path:
+    if not isinstance(path, str) or not _PATH.fullmatch(path):
         return False
-    return all(part not in ("", ".", "..") for part in path.split("/"))
+    return all(0 < len(part) < 256 and part not in (".", "..") for part in path.split("/"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -34,28 +35,30 @@ def load(root: Path) -> dict[str, Remembered]:
     """Return what earlier builds remembered, by slug; nothing where it cannot be read."""
     try:
         document = json.loads((root / FOLDER / _NAME).read_text(encoding="utf-8"))
-        if document["format"] != 1:
-            return {}
-        return {
-            slug: entry
-            for slug, entry in document["stories"].items()
-            if entry.keys() == Remembered.__required_keys__
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        stories: dict[str, Remembered] = document["stories"]
+        known = document["format"] == 2 and document["sha256"] == _digest(stories)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
+    return stories if known else {}
+
+
+def _digest(stories: object) -> str:
+    """Return the hash of what is remembered: what was damaged in any way is forgotten as a whole."""
+    return hashlib.sha256(json.dumps(stories).encode()).hexdigest()
 
 
 def save(root: Path, stories: dict[str, Remembered]) -> None:
     """Remember; a folder that cannot be written is no harm."""
     folder = root / FOLDER
-    data = json.dumps({"format": 1, "stories": stories}, ensure_ascii=False)
+    document = {"format": 2, "sha256": _digest(stories), "stories": stories}
+    data = json.dumps(document, ensure_ascii=False).encode()
     target = folder / _NAME
     try:
-        if target.is_file() and target.read_text(encoding="utf-8") == data:
+        if target.is_file() and target.read_bytes() == data:
             return
         folder.mkdir(exist_ok=True)
         waiting = folder / f"{_NAME}.{os.getpid()}"
-        waiting.write_text(data, encoding="utf-8")
+        waiting.write_bytes(data)
         waiting.replace(target)
     except OSError:
         return

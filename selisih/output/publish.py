@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import unicodedata
 from pathlib import Path
 
 from selisih.output.manifest import NAME, is_manifest, manifest_bytes, read_manifest
@@ -33,6 +34,7 @@ class Spool:
         self.files: dict[str, str] = {}
         self._waiting: dict[str, Path] = {}
         self._folders: set[str] = set()
+        self._alike: dict[str, str] = {}
         _check_folder(out)
         if self.folder.is_symlink():
             self.folder.unlink()
@@ -68,11 +70,13 @@ class Spool:
             path in self.files
             or path in self._folders
             or any(folder in self.files for folder in _folders(path))
+            or any(self._alike.get(_plain(part), part) != part for part in (*_folders(path), path))
         )
 
     def _take(self, path: str, digest: str) -> None:
         self.files[path] = digest
         self._folders.update(_folders(path))
+        self._alike.update((_plain(part), part) for part in (*_folders(path), path))
 
     def drop(self, paths: list[str]) -> None:
         """Take files out of the build again, such as those of a story that turned out broken."""
@@ -193,6 +197,13 @@ def _folders(path: str) -> list[str]:
     """Return the folders that lead to a path, the outermost first."""
     parts = path.split("/")
     return ["/".join(parts[:count]) for count in range(1, len(parts))]
+
+
+def _plain(path: str) -> str:
+    """Return what a disk that ignores case and composition sees of a path."""
+    return (
+        path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path).casefold()
+    )
 
 
 def _in_the_way(folder: Path) -> bool:

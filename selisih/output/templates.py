@@ -75,6 +75,7 @@ class Renderer:
             AttributeError,
             LookupError,
             ArithmeticError,
+            RecursionError,
         ) as error:
             name, line = _where(error, page.template)
             raise BrokenTemplate(

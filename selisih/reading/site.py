@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -13,13 +14,15 @@ from selisih.model.source import Place
 from selisih.reading.body import read_markdown
 from selisih.reading.files import Files
 from selisih.reading.front_matter import read_front_matter
-from selisih.reading.schema.leaves import ID_PATTERN, LANGUAGE_PATTERN, Shape
+from selisih.reading.schema.leaves import ID_LENGTH, ID_PATTERN, LANGUAGE_PATTERN, Shape
 from selisih.reading.schema.report import PageShape
 from selisih.reading.schema.site import OutletsShape, SiteShape
 from selisih.reading.schema.validate import validate
 from selisih.reading.words import Converter, text
 from selisih.reading.yaml_nodes import Mapping, Node, key_place, read_yaml
 
+DEEPEST: Final = 200
+"""Nesting beyond which no setting leads: documents are read by descent."""
 SETTINGS_PATH: Final = "site.yaml"
 OUTLETS_PATH: Final = "content/outlets.yaml"
 PAGES_FOLDER: Final = "content/pages"
@@ -60,8 +63,11 @@ def read_settings(files: Files, base_url: str | None) -> Settings | None:
     if reason:
         place = key_place(node, ("base_url",))
         problems.add("address-refused", place, f"the site cannot stand at this address: {reason}")
+    _check_repeats(node, "languages", shape.languages, problems)
+    _check_repeats(node, "ratings", [r.id.value for r in shape.ratings or ()], problems)
     if problems.errors > before:
         return None
+    limits = Limits(**_given(shape.limits))
     address = base_url or shape.base_url
     return Settings(
         source=source,
@@ -78,7 +84,7 @@ def read_settings(files: Files, base_url: str | None) -> Settings | None:
         kinds=kinds,
         tags=tags,
         features=Features(**_given(shape.features)),
-        limits=Limits(**_given(shape.limits)),
+        limits=replace(limits, depth=min(limits.depth, DEEPEST)),
         page_size=shape.page_size or 50,
         editor=text(shape.editor),
     )
@@ -87,6 +93,15 @@ def read_settings(files: Files, base_url: str | None) -> Settings | None:
 def _given(shape: Shape | None) -> dict[str, Any]:
     """Return the keys of a shape that were given a value."""
     return {} if shape is None else {name: value for name, value in shape if value is not None}
+
+
+def _check_repeats(node: Node, key: str, names: list[str] | None, problems: Problems) -> None:
+    """Add a problem where a list of names is empty or has one twice."""
+    place = key_place(node, (key,))
+    if names == [] and key == "languages":
+        problems.add("value-invalid", place, "nothing is given here", "languages: [id]")
+    for name in sorted({name for name in names or () if (names or []).count(name) > 1}):
+        problems.add("id-duplicate", place, f"`{name}` stands twice", "remove one of the two")
 
 
 def _check_timezone(name: str, node: Node, problems: Problems) -> None:
@@ -101,7 +116,7 @@ def _check_timezone(name: str, node: Node, problems: Problems) -> None:
 
 def _check_ids(node: Node, key: str, names: tuple[str, ...], problems: Problems) -> None:
     for name in names:
-        if not re.fullmatch(ID_PATTERN, name):
+        if not re.fullmatch(ID_PATTERN, name) or len(name) > ID_LENGTH:
             place = key_place(node, (key, name))
             problems.add(
                 "id-invalid",
@@ -132,7 +147,7 @@ def read_outlets(files: Files, depth: int) -> dict[str, Outlet] | None:
         return None
     outlets = {}
     for name, outlet in shape.outlets.items():
-        if not re.fullmatch(ID_PATTERN, name):
+        if not re.fullmatch(ID_PATTERN, name) or len(name) > ID_LENGTH:
             problems.add(
                 "id-invalid",
                 key_place(root, (name,)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final, Literal
 
 Phrases = Mapping[tuple[str, ...], str]
@@ -64,16 +63,6 @@ class Lexicon:
 
 UNKNOWN: Final = Lexicon(tag="")
 """A language that only digits, capitals and quotation marks can be read in."""
-
-
-@lru_cache(maxsize=16)
-def lexicon_of(language: str) -> Lexicon:
-    """Return what is known of a language, by its tag."""
-    from selisih.analysis.facts import english, indonesian  # noqa: PLC0415 - they are made of Lexicon
-
-    primary = language.split("-")[0].casefold()
-    known = {"id": indonesian.LEXICON, "ms": indonesian.LEXICON, "en": english.LEXICON}
-    return known.get(primary, UNKNOWN)
 
 
 def phrases(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:

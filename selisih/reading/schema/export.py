@@ -107,7 +107,9 @@ def _offer(schema: dict[str, Any], words: Sequence[str], meanings: Sequence[str]
     if not words:
         return
     for part in _strings(schema):
+        described = {key: part[key] for key in ("description",) if key in part}
         part.clear()
+        part.update(described)
         part["enum"] = [*words, *_as_editors_read(words)]
         if meanings:
             part["enumDescriptions"] = list(meanings)

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -148,6 +148,8 @@ def version(number: int, meaning: str) -> Leaf:
     return Leaf(convert, enum=[number, str(number)], enumDescriptions=[meaning, meaning])
 
 
+_EDGES: Final = ("0001", "9999")
+"""The first and the last year of the calendar, of which another time zone may fall outside."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
@@ -157,6 +159,8 @@ _TIME: Final = re.compile(
 def _moment(scalar: Scalar) -> Moment:
     value = scalar.value.strip()
     try:
+        if value.startswith(_EDGES) and (_DAY.fullmatch(value) or _TIME.fullmatch(value)):
+            raise wrong(f"`{value}` cannot be told in every time zone")
         if _DAY.fullmatch(value):
             return Moment(date.fromisoformat(value))
         if _TIME.fullmatch(value):
@@ -347,18 +351,4 @@ FilePath = Annotated[
         pattern=patterns.whole(patterns.PATH),
         examples=["seeds/article.txt"],
     ),
-]
-StanceWord = Annotated[
-    Literal["states", "partly", "contradicts", "omits", "unknown"],
-    choice(
-        states="The report says it.",
-        partly="It says part of it.",
-        contradicts="It says otherwise, and both cannot be true.",
-        omits="It is not in the text we received.",
-        unknown="That part of the report was not received.",
-    ),
-]
-WhereWord = Annotated[
-    Literal["body", "title", "standfirst"],
-    choice(body="The article.", title="The headline.", standfirst="The standfirst."),
 ]

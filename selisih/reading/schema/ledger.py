@@ -11,13 +11,22 @@ from selisih.reading.schema.leaves import (
     Flag,
     Identifier,
     Shape,
-    StanceWord,
     Text,
     WebAddress,
     choice,
 )
 from selisih.reading.schema.shapes import EvidenceShape, PersonShape, Quotes, Texts, Words
 
+StanceWord = Annotated[
+    Literal["states", "partly", "contradicts", "omits", "unknown"],
+    choice(
+        states="The report says it.",
+        partly="It says part of it.",
+        contradicts="It says otherwise, and both cannot be true.",
+        omits="It is not in the text we received.",
+        unknown="That part of the report was not received.",
+    ),
+]
 Status = Annotated[
     Literal["draft", "published", "withdrawn"],
     choice(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ID: Final = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?![a-z0-9-]))[a-z0-9]+(?:-[a-z0-9]+)*"
+"""Words joined by hyphens; without the names that Windows keeps for devices: ids become files and folders."""
 LANGUAGE: Final = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 COUNT: Final = r"[1-9][0-9]{0,8}"
 NUMBER: Final = r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?"
@@ -19,7 +20,7 @@ _LEAP_YEAR: Final = (
     r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
 )
 _DAY: Final = (
-    r"(?!0000)(?:[0-9]{4}-(?:"
+    r"(?!0000|0001|9999)(?:[0-9]{4}-(?:"
     r"(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     r"|02-(?:0[1-9]|1[0-9]|2[0-8]))"
@@ -40,7 +41,7 @@ _PORT: Final = (
 )
 _WEB: Final = (
     r"[Hh][Tt][Tt][Pp][Ss]?://"
-    rf"(?:[^{_REFUSED}/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(?:{_PORT})?)?"
+    r"(?:[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::(?:{_PORT})?)?"
     rf"(?:[/?#][^{_REFUSED}]*)?"
 )
 _MAIL: Final = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from selisih.reading.schema.leaves import Address, Day, Number, Shape, Text, WebAddress, WhereWord
+from selisih.reading.schema.leaves import Address, Day, Number, Shape, Text, WebAddress, choice
 
 
 def form(value: Any) -> str:
@@ -27,6 +27,12 @@ Texts = Annotated[
     Discriminator(lambda value: "<list>" if isinstance(value, list) else "<text>"),
 ]
 """One text or a list of texts."""
+
+
+WhereWord = Annotated[
+    Literal["body", "title", "standfirst"],
+    choice(body="The article.", title="The headline.", standfirst="The standfirst."),
+]
 
 
 class QuoteShape(Shape):
