@@ -75,6 +75,7 @@ def read_options(
     base_url: str | None = None,
     drafts: bool = False,
     clean: bool = False,
+    jobs: int = 1,
 ) -> Options:
     """Return the options of a command, after refusing what cannot be meant."""
     from selisih.model.addresses import base_refusal
@@ -96,6 +97,7 @@ def read_options(
         drafts=drafts,
         strict=strict,
         clean=clean,
+        jobs=jobs,
     )
 
 

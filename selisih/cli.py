@@ -42,6 +42,11 @@ def cli() -> None:
 @cli.command()
 @site_options
 @build_options
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="Processes that compile stories. [default: one a processor]",
+)
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
 def build(
     root: Path,
@@ -52,13 +57,21 @@ def build(
     base_url: str | None,
     drafts: bool,
     clean: bool,
+    jobs: int | None,
 ) -> None:
     """Check everything, then write the site."""
     from selisih.output.publish import OutputError
     from selisih.pipeline import build as build_site
 
     options = read_options(
-        root, now, strict=strict, out=out, base_url=base_url, drafts=drafts, clean=clean
+        root,
+        now,
+        strict=strict,
+        out=out,
+        base_url=base_url,
+        drafts=drafts,
+        clean=clean,
+        jobs=jobs or os.cpu_count() or 1,
     )
     try:
         report = build_site(options)

@@ -8,7 +8,8 @@ from typing import Final
 
 from selisih.analysis.drift import facts_of, spent
 from selisih.analysis.story import analyse
-from selisih.kitchen import Options, SiteInput, prepare
+from selisih.compiling import Options, SiteInput
+from selisih.kitchen import prepare
 from selisih.model.problem import Problems
 from selisih.model.records import Site
 from selisih.output import memory
@@ -138,7 +139,7 @@ def build(options: Options) -> BuildReport:
     if not found or not kitchen:
         return report
     try:
-        summaries = [summary for folder in found.stories if (summary := kitchen.story(folder))]
+        summaries = kitchen.stories()
         if not refused(problems, options):
             kitchen.site_pages(summaries)
         if refused(problems, options):

@@ -21,6 +21,7 @@ FLOORS = {
     "selisih.authoring": 6,
     "selisih.pipeline": 5,
     "selisih.kitchen": 5,
+    "selisih.compiling": 5,
     "selisih.keys": 5,
     "selisih.reporting": 5,
     "selisih.output": 4,

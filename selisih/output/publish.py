@@ -6,6 +6,8 @@ import hashlib
 import os
 import shutil
 import unicodedata
+from collections.abc import Iterable, Mapping
+from copy import copy
 from pathlib import Path
 
 from selisih.output.manifest import NAME, is_manifest, manifest_bytes, read_manifest
@@ -77,6 +79,29 @@ class Spool:
         self.files[path] = digest
         self._folders.update(_folders(path))
         self._alike.update((_plain(part), part) for part in (*_folders(path), path))
+
+    @property
+    def waiting(self) -> list[str]:
+        """The files that the output does not have yet."""
+        return list(self._waiting)
+
+    def branch(self) -> Spool:
+        """Return a spool for one story: the same folder, with no file in the build yet."""
+        branch = copy(self)
+        branch.files, branch._waiting, branch._alike = {}, {}, {}
+        branch._folders = set()
+        return branch
+
+    def join(self, files: Mapping[str, str], waiting: Iterable[str]) -> list[str]:
+        """Take over the files of a branch; return those whose address is taken already."""
+        taken = []
+        for path, digest in files.items():
+            if self._taken(path):
+                taken.append(path)
+            else:
+                self._take(path, digest)
+        self._waiting.update((path, self.folder / path) for path in waiting if path not in taken)
+        return taken
 
     def drop(self, paths: list[str]) -> None:
         """Take files out of the build again, such as those of a story that turned out broken."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from selisih.analysis.facts.lexicon import Lexicon, phrases, words_to
+from selisih.analysis.facts.lexicon import Lexicon, words_to
+from selisih.analysis.facts.tokens import Phrases
 
 _UNITS: Final = {
     word: number
@@ -201,6 +202,8 @@ ENGLISH: Final = Lexicon(
     units=_UNITS,
     tens=_TENS,
     multipliers=_MULTIPLIERS,
+    point="point",
+    joint="and",
     short_multipliers={
         "k": 1000,
         "m": 10**6,
@@ -248,15 +251,15 @@ ENGLISH: Final = Lexicon(
     },
     ordinals=_ORDINALS,
     ordinal_idioms=frozenset({"hand", "lady", "of all", "thought", "aid"}),
-    number_idioms=phrases(
-        {"": "one of | one another | no one | one day | one by one | one's | any one | every one"}
+    number_idioms=Phrases(
+        {"-": "one of | one another | no one | one day | one by one | one's | any one | every one"}
     ),
-    before=phrases(_BEFORE),
-    after=phrases(_AFTER),
+    before=Phrases(_BEFORE),
+    after=Phrases(_AFTER),
     until=frozenset({"to", "through", "till", "until"}),
     between={"between": "and", "from": "to"},
-    unit_names=phrases(_UNIT_NAMES),
-    currencies=phrases(_CURRENCIES),
+    unit_names=Phrases(_UNIT_NAMES),
+    currencies=Phrases(_CURRENCIES),
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     day_parts={
@@ -270,7 +273,7 @@ ENGLISH: Final = Lexicon(
         "dawn": "dawn",
         "dusk": "dusk",
     },
-    certainty=phrases(_CERTAINTY),
+    certainty=Phrases(_CERTAINTY),
     negations=frozenset(_NEGATIONS.split()),
     function_words=frozenset(_FUNCTION_WORDS.split()),
     titles=frozenset(_TITLES.split()),

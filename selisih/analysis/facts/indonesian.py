@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from selisih.analysis.facts.lexicon import Lexicon, phrases, words_to
+from selisih.analysis.facts.lexicon import Lexicon, words_to
+from selisih.analysis.facts.tokens import Phrases
 
 _DIGITS: Final = {
     word: number
@@ -32,7 +33,6 @@ _UNITS: Final = {
     "sebelas": 11,
     **{f"{digit}belas": number + 10 for digit, number in _DIGITS.items()},
 }
-_TENS: Final = {f"{digit}puluh": number * 10 for digit, number in _DIGITS.items()}
 _ORDINALS: Final = {
     "pertama": 1,
     **{f"ke{digit}": number for digit, number in _DIGITS.items()},
@@ -186,14 +186,18 @@ INDONESIAN: Final = Lexicon(
     tag="id",
     decimal=",",
     units=_UNITS,
-    tens=_TENS,
-    multipliers=_MULTIPLIERS
-    | {f"se{power}": number for power, number in _MULTIPLIERS.items()}
+    multipliers=_MULTIPLIERS,
+    compounds={f"se{power}": ("satu", power) for power in _MULTIPLIERS}
     | {
-        f"{digit}{power}": number * factor
-        for digit, number in _DIGITS.items()
-        for power, factor in (("ratus", 100), ("ribu", 1000), ("juta", 10**6))
-    },
+        f"{digit}{power}": (digit, power)
+        for digit in _DIGITS
+        for power in ("puluh", "ratus", "ribu", "juta")
+    }
+    | {"sepertiga": ("satu", "pertiga"), "seperempat": ("satu", "perempat")}
+    | {f"seper{word}": ("satu", f"per{word}") for word in ("lima", "enam", "delapan", "sepuluh")},
+    teen="belas",
+    ten="puluh",
+    point="koma",
     short_multipliers={"rb": 10**3, "jt": 10**6, "m": 10**9, "t": 10**12, "mil": 10**9},
     vague={
         "belasan": 1,
@@ -221,13 +225,13 @@ INDONESIAN: Final = Lexicon(
         "perseribu": 1000,
     },
     ordinals=_ORDINALS,
-    number_idioms=phrases({"": "salah satu | satu satunya | satu sama lain | satu per satu | satu pun"}),
-    before=phrases(_BEFORE),
-    after=phrases(_AFTER),
+    number_idioms=Phrases({"-": "salah satu | satu satunya | satu sama lain | satu per satu | satu pun"}),
+    before=Phrases(_BEFORE),
+    after=Phrases(_AFTER),
     until=frozenset({"hingga", "sampai", "sd", "ke", "s/d"}),
     between={"antara": "dan", "dari": "sampai"},
-    unit_names=phrases(_UNIT_NAMES),
-    currencies=phrases(_CURRENCIES),
+    unit_names=Phrases(_UNIT_NAMES),
+    currencies=Phrases(_CURRENCIES),
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     day_parts={
@@ -239,7 +243,7 @@ INDONESIAN: Final = Lexicon(
         "subuh": "subuh",
         "dini": "dini",
     },
-    certainty=phrases(_CERTAINTY),
+    certainty=Phrases(_CERTAINTY),
     negations=frozenset(_NEGATIONS.split()),
     function_words=frozenset(_FUNCTION_WORDS.split()),
     titles=frozenset(_TITLES.split()),

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-Phrases = Mapping[tuple[str, ...], str]
-"""Words, without case, to what they amount to."""
-
+from selisih.analysis.facts.tokens import NO_PHRASES, Phrases
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -28,6 +26,16 @@ class Lexicon:
     """Words that multiply what stands before them, a hundred and up."""
     short_multipliers: Mapping[str, int] = field(default_factory=dict)
     """Abbreviated multipliers, which count only after an amount of money."""
+    compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Number words written together, to their parts."""
+    teen: str = ""
+    """The word that adds ten to the digit before it."""
+    ten: str = ""
+    """The word that multiplies the digit before it by ten."""
+    point: str = ""
+    """The word before decimals."""
+    joint: str = ""
+    """The word that may stand between hundreds and what follows them."""
     vague: Mapping[str, int] = field(default_factory=dict)
     """Words for an unknown number of tens, thousands and the like, to that power of ten."""
     fractions: Mapping[str, int] = field(default_factory=dict)
@@ -35,24 +43,24 @@ class Lexicon:
     ordinals: Mapping[str, int] = field(default_factory=dict)
     ordinal_idioms: frozenset[str] = frozenset()
     """Words before which an ordinal is none."""
-    number_idioms: Phrases = field(default_factory=dict)
+    number_idioms: Phrases = NO_PHRASES
     """Phrases whose number word counts nothing."""
-    before: Phrases = field(default_factory=dict)
+    before: Phrases = NO_PHRASES
     """Phrases before a number that say how exactly it is meant."""
-    after: Phrases = field(default_factory=dict)
+    after: Phrases = NO_PHRASES
     """The same, after it."""
     until: frozenset[str] = frozenset()
     """Words between the ends of a range."""
     between: Mapping[str, str] = field(default_factory=dict)
     """Words before a range to the word between its ends."""
-    unit_names: Phrases = field(default_factory=dict)
+    unit_names: Phrases = NO_PHRASES
     """Units of measurement."""
-    currencies: Phrases = field(default_factory=dict)
+    currencies: Phrases = NO_PHRASES
     """Names of currencies that follow an amount."""
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
     day_parts: Mapping[str, str] = field(default_factory=dict)
-    certainty: Phrases = field(default_factory=dict)
+    certainty: Phrases = NO_PHRASES
     """Words that limit how firmly something is said, to the sort of limit."""
     negations: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()
@@ -63,16 +71,6 @@ class Lexicon:
 
 UNKNOWN: Final = Lexicon(tag="")
 """A language that only digits, capitals and quotation marks can be read in."""
-
-
-def phrases(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    """Return a table of `meaning: "one phrase | another"` as phrases to meanings."""
-    return {
-        tuple(phrase.replace("-", " ").split()): meaning
-        for meaning, listed in table.items()
-        for phrase in listed.split("|")
-        if phrase.strip()
-    }
 
 
 def words_to(table: Mapping[int, str]) -> dict[str, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from selisih.analysis.facts.lexicon import phrases
+from selisih.analysis.facts.tokens import Phrases
 
-SYMBOLS: Final = phrases(
+SYMBOLS: Final = Phrases(
     {
         "mm": "mm",
         "cm": "cm",
@@ -49,7 +49,7 @@ SYMBOLS: Final = phrases(
 )
 """Signs and abbreviations of units, as tokens."""
 
-CURRENCY_SIGNS: Final = phrases(
+CURRENCY_SIGNS: Final = Phrases(
     {
         "IDR": "rp | rp . | idr",
         "USD": "us $ | usd | $ | u . s . $",

@@ -173,20 +173,16 @@ def _moment(scalar: Scalar) -> Moment:
     )
 
 
-def _address(scalar: Scalar) -> str:
+def _address(scalar: Scalar, schemes: frozenset[str] = SCHEMES) -> str:
     value = scalar.value.strip()
-    reason = refusal(value)
+    reason = refusal(value, schemes=schemes)
     if reason:
         raise wrong(f"the address cannot be published: {reason}", rule="address-refused")
     return value
 
 
 def _web_address(scalar: Scalar) -> str:
-    value = scalar.value.strip()
-    reason = refusal(value, schemes=SCHEMES - {"mailto"})
-    if reason:
-        raise wrong(f"the address cannot be published: {reason}", rule="address-refused")
-    return value
+    return _address(scalar, SCHEMES - {"mailto"})
 
 
 def _language(scalar: Scalar) -> str:

@@ -1,0 +1,335 @@
+"""Reading an amount from numerals and number words: `1,5 juta`, `dua puluh lima ribu`, `half a million`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from selisih.analysis.facts.lexicon import Lexicon
+from selisih.analysis.facts.tokens import Token
+
+_SIGNS: Final = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
+_ARTICLES: Final = ("a", "an")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as it was read."""
+
+    value: Fraction
+    stop: int
+    """Index of the token after it."""
+    vague: bool = False
+    """Whether it is a word such as “thousands”, whose value is only the power."""
+    spelt: bool = False
+    """Whether it is written in letters alone."""
+
+
+def numeral(text: str, decimal: str) -> Fraction:
+    """Return the value of digits with separators, where `decimal` is the language's decimal sign.
+
+    Without one, a lone separator groups thousands where exactly three digits follow it.
+    """
+    if text in _SIGNS:
+        return _SIGNS[text]
+    separators = re.findall(r"[.,]", text)
+    if not separators:
+        return Fraction(int(text))
+    last = separators[-1]
+    head, _, tail = text.rpartition(last)
+    grouped = len(set(separators)) == 1 and bool(re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text))
+    if grouped and (last != decimal or len(separators) > 1) and not text.startswith("0"):
+        return Fraction(re.sub(r"[.,]", "", text))
+    if len(separators) > 1 and len(set(separators)) == 1:
+        return Fraction(re.sub(r"[.,]", "", text))
+    return Fraction(f"{re.sub(r'[.,]', '', head)}.{tail}")
+
+
+class _Sum:
+    """A number under way: whole groups of thousands, and the group being read."""
+
+    def __init__(self) -> None:
+        self.total = Fraction(0)
+        self.group = Fraction(0)
+        self.room = 1000
+        """What is added next must be smaller than this."""
+        self.unit = 0
+        """The digit just read, which may be multiplied yet."""
+        self.scale = 0
+        """The last multiplier."""
+        self.any = False
+
+    def add(self, value: int) -> bool:
+        if value >= self.room or (self.any and value == 0):
+            return False
+        self.group += value
+        self.unit = value
+        self.room = 10 if value >= 20 and value % 10 == 0 else 0
+        self.any = True
+        return True
+
+    def digit_times(self, factor: int, room: int) -> bool:
+        """Turn the digit just read into tens, hundreds, or (with eleven) a teen."""
+        if not 1 <= self.unit <= 9:
+            return False
+        self.group += self.unit * (factor - 1)
+        self.unit, self.room = 0, room
+        return True
+
+    def teen(self) -> bool:
+        if not 1 <= self.unit <= 9:
+            return False
+        self.group += 10
+        self.unit = self.room = 0
+        return True
+
+    def multiply(self, factor: int) -> bool:
+        if not self.group and not (self.total and factor > self.scale):
+            return False
+        if factor == 100 and self.group < 100 and self.group.denominator == 1 and not self.scale:
+            self.group *= 100
+            self.room, self.unit = 100, 0
+            return True
+        if factor == 100 and self.unit and self.digit_times(100, 100):
+            return True
+        if self.scale and factor >= self.scale:
+            self.total = (self.total + self.group) * factor
+        else:
+            self.total += self.group * factor
+        self.group = Fraction(0)
+        self.scale = factor
+        self.room = min(factor, 1000)
+        self.unit = 0
+        return True
+
+    @property
+    def value(self) -> Fraction:
+        return self.total + self.group
+
+
+class AmountReader:
+    """Reads amounts from the tokens of a text in one language."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        """Hold the tokens."""
+        self.tokens = tokens
+        self.lexicon = lexicon
+
+    def low(self, index: int, first: bool = False) -> str:
+        """Return a token without case; nothing past the end or, unless it is the first, on a new line."""
+        if not 0 <= index < len(self.tokens) or (self.tokens[index].fresh and not first):
+            return ""
+        return self.tokens[index].low
+
+    def read(self, index: int) -> Amount | None:
+        """Return the amount that begins at a token, if one does."""
+        token = self.tokens[index]
+        if token.sort == "digits":
+            return self._digits(index)
+        if token.sort != "word":
+            return None
+        return self._half(index) or self._vague(index) or self._words(index)
+
+    def _digits(self, index: int) -> Amount:
+        value = numeral(self.tokens[index].text, self.lexicon.decimal)
+        stop = index + 1
+        if self.low(stop) in _SIGNS and self.tokens[stop].start == self.tokens[index].end:
+            value += _SIGNS[self.low(stop)]
+            stop += 1
+        if self._is_quotient(index) and value.denominator == 1:
+            below = int(self.tokens[index + 2].text)
+            return Amount(value / below, index + 3)
+        factors, stop = self.factors(stop)
+        total = value * factors
+        if factors > 1 and stop < len(self.tokens) and self.tokens[stop].sort == "digits":
+            smaller, after = self.factors(stop + 1)
+            if 1 < smaller < factors and not self.tokens[stop].fresh:
+                return Amount(
+                    total + smaller * numeral(self.tokens[stop].text, self.lexicon.decimal), after
+                )
+        return Amount(total, stop)
+
+    def _is_quotient(self, index: int) -> bool:
+        """Return whether a small fraction such as 2/3 stands here."""
+        if self.low(index + 1) != "/" or index + 2 >= len(self.tokens):
+            return False
+        left, sign, right = self.tokens[index : index + 3]
+        small = right.text.isdigit() and left.text.isdigit() and 2 <= int(right.text) <= 10
+        return bool(
+            small
+            and left.end == sign.start
+            and sign.end == right.start
+            and int(left.text) < int(right.text)
+        )
+
+    def factors(self, index: int) -> tuple[int, int]:
+        """Return the product of the multipliers that stand here, and the index after them."""
+        product = 1
+        while True:
+            word = self.low(index)
+            factor = self.lexicon.multipliers.get(word)
+            if factor is None and word in ("k",) and self._attached(index):
+                factor = 1000
+            if factor is None:
+                return product, index
+            product *= factor
+            index += 1
+
+    def _attached(self, index: int) -> bool:
+        return index > 0 and self.tokens[index - 1].end == self.tokens[index].start
+
+    def _half(self, index: int) -> Amount | None:
+        """Return “half a million”, “setengah juta”, “half”, “sepertiga”."""
+        parts = self.lexicon.compounds.get(self.low(index, first=True), ("", ""))
+        if parts[1] in self.lexicon.fractions:
+            return Amount(Fraction(1, self.lexicon.fractions[parts[1]]), index + 1, spelt=True)
+        halves = self.lexicon.fractions.get(self.low(index, first=True))
+        if halves != 2:
+            return None
+        stop = index + 1
+        if self.low(stop) in _ARTICLES and self.low(stop + 1) in self.lexicon.multipliers:
+            stop += 1
+        factors, stop = self.factors(stop)
+        return Amount(Fraction(1, 2) * factors, stop, spelt=True)
+
+    def _vague(self, index: int) -> Amount | None:
+        """Return “ribuan”, “puluhan ribu”, “tens of thousands”."""
+        power = self.lexicon.vague.get(self.low(index, first=True))
+        if power is None:
+            return None
+        stop = index + 1
+        if self.low(stop) == "of" and self.low(stop + 1) in self.lexicon.vague:
+            power += self.lexicon.vague[self.low(stop + 1)]
+            stop += 2
+        factors, stop = self.factors(stop)
+        return Amount(Fraction(10**power * factors), stop, vague=True, spelt=True)
+
+    def _words(self, index: int) -> Amount | None:
+        """Return an amount written in words."""
+        stop = index
+        run = _Sum()
+        if self.low(index, first=True) in _ARTICLES and self.lexicon.joint:
+            if self.low(index + 1) not in self.lexicon.multipliers:
+                return self._part_of_whole(Fraction(1), index + 1)
+            run.add(1)
+            stop += 1
+        while stop < len(self.tokens):
+            taken = self._step(run, stop, first=stop == index)
+            if not taken:
+                break
+            stop += taken
+        if not run.any:
+            return None
+        return self._finish(run, stop)
+
+    def _step(self, run: _Sum, index: int, *, first: bool) -> int:
+        """Add the number word that stands here; return how many tokens it took, or 0."""
+        word = self.low(index, first=first)
+        parts = self.lexicon.compounds.get(word, (word,))
+        if word and word == self.lexicon.joint:
+            return self._joint(run, index)
+        if len(parts) > 1:
+            if parts[1] not in self.lexicon.multipliers and parts[1] != self.lexicon.ten:
+                return 0
+            scale = self.lexicon.multipliers.get(parts[1], 10)
+            if scale >= run.room and run.any:
+                return 0
+        return 1 if word and all(self._atom(run, part) for part in parts) else 0
+
+    def _atom(self, run: _Sum, word: str) -> bool:
+        lexicon = self.lexicon
+        value = lexicon.units.get(word, lexicon.tens.get(word))
+        if value is not None:
+            return run.add(value)
+        if not run.any:
+            return False
+        if word == lexicon.teen:
+            return run.teen()
+        if word == lexicon.ten:
+            return run.digit_times(10, 10)
+        factor = lexicon.multipliers.get(word)
+        return factor is not None and run.multiply(factor)
+
+    def _joint(self, run: _Sum, index: int) -> int:
+        """Return 2 where “and” and the number after it continue a number, as in “a hundred and five”."""
+        after = self.low(index + 1)
+        value = self.lexicon.units.get(after, self.lexicon.tens.get(after))
+        hundreds = run.any and run.room >= 100 and bool(run.scale or run.group >= 100)
+        if not hundreds or value is None or self.low(index + 2) in self.lexicon.multipliers:
+            return 0
+        return 2 if run.add(value) else 0
+
+    def _finish(self, run: _Sum, stop: int) -> Amount:
+        """Return the amount with the decimals, halves and multipliers that follow its words."""
+        value = run.value
+        part = self._part_of_whole(value, stop)
+        if part:
+            return part
+        decimals, after = self._decimals(stop)
+        if after > stop:
+            factors, after = self.factors(after)
+            return Amount((value + decimals) * factors, after, spelt=True)
+        after = self._and_half(stop)
+        if after:
+            factors, after = self.factors(after)
+            return Amount((value + Fraction(1, 2)) * factors, after, spelt=True)
+        pair = self._pair(value, stop)
+        return pair or Amount(value, stop, spelt=True)
+
+    def _decimals(self, stop: int) -> tuple[Fraction, int]:
+        if not self.lexicon.point or self.low(stop) != self.lexicon.point:
+            return Fraction(0), stop
+        digits = ""
+        after = stop + 1
+        while (digit := self.lexicon.units.get(self.low(after), 99)) < 10:
+            digits += str(digit)
+            after += 1
+        return (Fraction(f"0.{digits}"), after) if digits else (Fraction(0), stop)
+
+    def _and_half(self, stop: int) -> int:
+        """Return the index after “and a half” or “setengah”, or 0."""
+        if self.lexicon.joint:
+            words = [self.low(stop + step) for step in range(3)]
+            return stop + 3 if words == [self.lexicon.joint, "a", "half"] else 0
+        return stop + 1 if self.low(stop) == "setengah" else 0
+
+    def _part_of_whole(self, count: Fraction, stop: int) -> Amount | None:
+        """Return “two thirds”, “dua pertiga”, “a quarter of”."""
+        word = self.low(stop)
+        whole = self.lexicon.fractions.get(word)
+        if whole is None or word == "setengah" or count > 20:
+            return None
+        if self.lexicon.joint and not (
+            (count > 1 and word.endswith("s"))
+            or whole == 2
+            or (count == 1 and self.low(stop + 1) == "of")
+            or (count == 1 and self._hyphened(stop))
+        ):
+            return None
+        return Amount(count / whole, stop + 1, spelt=True)
+
+    def _hyphened(self, index: int) -> bool:
+        return self.tokens[index].start == self.tokens[index - 1].end + 1 and (
+            self.low(index - 1) not in _ARTICLES
+        )
+
+    def _pair(self, value: Fraction, stop: int) -> Amount | None:
+        """Return a year read in two halves: “nineteen eighty-four”, “twenty twenty-six”."""
+        if value not in (18, 19, 20) or not self.lexicon.joint or stop >= len(self.tokens):
+            return None
+        rest = _Sum()
+        after = stop
+        while after < len(self.tokens) and (taken := self._step(rest, after, first=False)):
+            after += taken
+        if not 10 <= rest.value < 100:
+            return None
+        return Amount(value * 100 + rest.value, after, spelt=True)
