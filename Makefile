@@ -57,7 +57,7 @@ lint: $(DEV)
 	@echo 'Lint: clean.'
 
 audit: tools-for-audit site $(DEV) $(NODE)
-	@$(VENV_PYTHON) -m pytest tests/audit/language_server.py tests/audit/sarif.py
+	@$(VENV_PYTHON) -m pytest tests/audit/language_server.py tests/audit/sarif.py tests/audit/lighthouse.py
 	@java -jar node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html _site
 	@echo 'Audit: the Nu HTML checker finds no error in _site/.'
 

@@ -300,7 +300,7 @@ def quoting_lines(report: Report, change: Change) -> set[int]:
     return lines
 
 
-EVERY: Final = 6
+EVERY: Final = 12
 """Of the words that are dropped or doubled one in so many is put to the whole analysis; of all is shown that
 the lock knows the line."""
 

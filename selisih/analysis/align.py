@@ -46,7 +46,7 @@ class Paragraph:
 
 def align(reports: Mapping[str, Sequence[Paragraph]]) -> Alignment:
     """Return the rows of the parallel texts, and what stands elsewhere."""
-    weights = _weights(reports)
+    weights = weights_of(reports)
     names = list(reports)
     rows: list[dict[str, tuple[int, ...]]] = [
         {names[0]: (index,)} for index in range(len(reports[names[0]]))
@@ -63,7 +63,7 @@ def align(reports: Mapping[str, Sequence[Paragraph]]) -> Alignment:
     )
 
 
-def _weights(reports: Mapping[str, Sequence[Paragraph]]) -> dict[str, float]:
+def weights_of(reports: Mapping[str, Sequence[Paragraph]]) -> dict[str, float]:
     """Return the weight of each word: the rarer, the heavier; numbers weigh double."""
     paragraphs = [paragraph for part in reports.values() for paragraph in part]
     counts = Counter(key for paragraph in paragraphs for key in paragraph.keys)
@@ -234,7 +234,7 @@ def _moved(
             if len(ours) * len(theirs) > _LARGEST:
                 continue
             for key in ours:
-                scores = [(_dice(features[key], features[twin]), twin) for twin in theirs]
+                scores = [(dice(features[key], features[twin]), twin) for twin in theirs]
                 best, twin = max(scores, default=(0.0, key))
                 if best >= _MOVED:
                     moved.setdefault(key, []).append(twin)
@@ -258,7 +258,8 @@ def _without(
     ]
 
 
-def _dice(ours: Features, theirs: Features) -> float:
+def dice(ours: Features, theirs: Features) -> float:
+    """Return the share of weight that two texts have in common, from 0 to 1."""
     total = sum(ours.values()) + sum(theirs.values())
     common = _common(ours, theirs)
     return 2 * common / total if total else 0.0

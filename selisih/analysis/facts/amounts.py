@@ -203,15 +203,15 @@ class AmountReader:
 
     def _vague(self, index: int) -> Amount | None:
         """Return “ribuan”, “puluhan ribu”, “tens of thousands”."""
-        power = self.lexicon.vague.get(self.low(index, first=True))
-        if power is None:
+        value = self.lexicon.vague.get(self.low(index, first=True))
+        if value is None:
             return None
         stop = index + 1
         if self.low(stop) == "of" and self.low(stop + 1) in self.lexicon.vague:
-            power += self.lexicon.vague[self.low(stop + 1)]
+            value *= self.lexicon.vague[self.low(stop + 1)]
             stop += 2
         factors, stop = self.factors(stop)
-        return Amount(Fraction(10**power * factors), stop, vague=True, spelt=True)
+        return Amount(Fraction(value * factors), stop, vague=True, spelt=True)
 
     def _words(self, index: int) -> Amount | None:
         """Return an amount written in words."""
@@ -264,7 +264,7 @@ class AmountReader:
         after = self.low(index + 1)
         value = self.lexicon.units.get(after, self.lexicon.tens.get(after))
         hundreds = run.any and run.room >= 100 and bool(run.scale or run.group >= 100)
-        if not hundreds or value is None or self.low(index + 2) in self.lexicon.multipliers:
+        if not hundreds or value is None:
             return 0
         return 2 if run.add(value) else 0
 
@@ -281,7 +281,8 @@ class AmountReader:
         after = self._and_half(stop)
         if after:
             factors, after = self.factors(after)
-            return Amount((value + Fraction(1, 2)) * factors, after, spelt=True)
+            half = Fraction(1, 2) * (run.scale if run.scale and not run.group else 1)
+            return Amount((value + half) * factors, after, spelt=True)
         pair = self._pair(value, stop)
         return pair or Amount(value, stop, spelt=True)
 

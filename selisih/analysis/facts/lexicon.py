@@ -37,7 +37,7 @@ class Lexicon:
     joint: str = ""
     """The word that may stand between hundreds and what follows them."""
     vague: Mapping[str, int] = field(default_factory=dict)
-    """Words for an unknown number of tens, thousands and the like, to that power of ten."""
+    """Words for an unknown number of tens, thousands and the like, to one of them."""
     fractions: Mapping[str, int] = field(default_factory=dict)
     """Words for the parts of a whole, to how many make it up."""
     ordinals: Mapping[str, int] = field(default_factory=dict)

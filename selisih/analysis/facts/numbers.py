@@ -149,7 +149,8 @@ class _Numbers:
             unit = self.lexicon.ordinals.get(after.low, 99)
             if unit < 10:
                 return _Found("ordinal", index, index + 2, str(tens + unit))
-        if low in self.lexicon.ordinals and after and after.low not in self.lexicon.ordinal_idioms:
+        idiom = after is not None and after.low in self.lexicon.ordinal_idioms
+        if low in self.lexicon.ordinals and not idiom:
             return _Found("ordinal", index, index + 1, str(self.lexicon.ordinals[low]), weak=True)
         return None
 
@@ -192,14 +193,18 @@ class _Numbers:
         amount, value = self._range(amount, at)
         kind, unit, stop = self._unit(amount)
         modifier = "vague" if amount.vague else ""
-        if self.tokens[at].sort == "digits" and self.reader.low(amount.stop) == "an":
-            if self.lexicon.tag == "id" and self._hyphen_before(amount.stop):
-                modifier, stop = "vague", max(stop, amount.stop + 1)
+        if self.tokens[at].sort == "digits" and self._decade(amount.stop):
+            modifier, stop = "vague", max(stop, amount.stop + 1)
         weak = amount.spelt and not unit and amount.value in (1, Fraction(1, 2))
         return _Found(kind, first, stop, value, unit, modifier, weak)
 
-    def _hyphen_before(self, index: int) -> bool:
-        return self.tokens[index].start - self.tokens[index - 1].end == 1
+    def _decade(self, index: int) -> bool:
+        """Return whether the “-an” of “1990-an” or the “s” of “1990s” stands here."""
+        ending = "s" if self.lexicon.joint else "an"
+        if self.reader.low(index) != ending:
+            return False
+        gap = self.tokens[index].start - self.tokens[index - 1].end
+        return gap == 0 if self.lexicon.joint else gap == 1
 
     def _negative(self, index: int) -> int:
         """Return 1 where a minus stands before a number, 0 otherwise."""

@@ -1,0 +1,41 @@
+"""Facts with places: what a text says in numbers, dates, names, quotations and words of caution.
+
+Everything is read with the rules of the text's language. Of a language without rules, digits,
+capitals and quotation marks are read all the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from selisih.analysis.facts.dates import find_dates
+from selisih.analysis.facts.fact import Fact, Kind
+from selisih.analysis.facts.languages import lexicon_of
+from selisih.analysis.facts.names import find_names
+from selisih.analysis.facts.numbers import find_numbers
+from selisih.analysis.facts.speech import find_attributions, find_quotations
+from selisih.analysis.facts.stance import find_certainty, find_negations
+
+__all__ = ["Fact", "Kind", "facts"]
+
+
+@lru_cache(maxsize=64)
+def facts(text: str, language: str) -> tuple[Fact, ...]:
+    """Return the facts of a text, in the order of their places. Offsets are code points of the text."""
+    lexicon = lexicon_of(language)
+    dates = find_dates(text, language)
+    numbers = find_numbers(text, lexicon, [(fact.start, fact.end) for fact in dates])
+    taken = sorted((fact.start, fact.end) for fact in (*dates, *numbers) if fact.kind != "ordinal")
+    names = find_names(text, lexicon, taken)
+    attributions = find_attributions(text, names)
+    settled = {fact.start for fact in (*numbers, *attributions)}
+    found = [
+        *dates,
+        *numbers,
+        *names,
+        *find_quotations(text),
+        *attributions,
+        *(fact for fact in find_certainty(text, lexicon) if fact.start not in settled),
+        *find_negations(text, lexicon),
+    ]
+    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.kind)))

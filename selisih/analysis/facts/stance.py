@@ -1,0 +1,49 @@
+"""How firmly something is said, and whether it is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from selisih.analysis.facts.fact import Fact
+from selisih.analysis.facts.lexicon import Lexicon
+from selisih.analysis.facts.tokens import Token, tokenise
+
+
+def find_certainty(text: str, lexicon: Lexicon) -> Iterator[Fact]:
+    """Yield the words that limit how firmly something is said; the value is the sort of limit."""
+    tokens = tokenise(text)
+    index = 0
+    while index < len(tokens):
+        found = lexicon.certainty.at(tokens, index)
+        if not found or _is_month(tokens, index):
+            index += 1
+            continue
+        stop = index + found[1]
+        yield Fact(
+            kind="certainty",
+            start=tokens[index].start,
+            end=tokens[stop - 1].end,
+            value=found[0],
+        )
+        index = stop
+
+
+def _is_month(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].text == "May" and not tokens[index].fresh and index > 0
+
+
+def find_negations(text: str, lexicon: Lexicon) -> Iterator[Fact]:
+    """Yield the words that turn a statement round."""
+    for index, token in enumerate(tokenise(text)):
+        low = token.low
+        if low not in lexicon.negations and not low.endswith("n't"):
+            continue
+        if low == "no" and _is_abbreviation(tokenise(text), index):
+            continue
+        yield Fact(kind="negation", start=token.start, end=token.end, value="not")
+
+
+def _is_abbreviation(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether “No.” or “No 5” is the short form of “number”."""
+    after = tokens[index + 1 : index + 3]
+    return any(token.sort == "digits" for token in after) and tokens[index].capital

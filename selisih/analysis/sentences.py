@@ -1,0 +1,83 @@
+"""Sentences, told apart without stumbling over abbreviations, initials, decimals, dates and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)")
+_ABBREVIATIONS: Final = frozenset(
+    "rp nos dr drs dra ir prof mr mrs ms st jr sr vs jl jln kec kab ds kel hlm hal dll dsb dst tgl a.n an u.p "
+    "s.h sh m.h mh s.e se s.pd s.sos m.si m.hum ph.d phd kh h hj gen lt col sgt capt cmdr adm maj brig gov sen rep "
+    "rev hon pt cv tbk co corp inc ltd bros jan feb mar apr jun jul aug agu sep sept oct okt nov dec des fig ave "
+    "blvd rd mt ft approx est dept univ assn u.s u.k u.n e.g i.e etc a.m p.m cf al op".split()
+)
+"""What stands before a full stop that ends no sentence, without the stop."""
+_ENDING_TOO: Final = frozenset("tbk inc ltd co corp a.m p.m dll dsb dst etc jr sr".split())
+"""Those that may end a sentence all the same, where a capital follows."""
+_BEFORE: Final = re.compile(r"[^\s\"'“”‘’«»()\[\]]+$")
+_STARTER: Final = re.compile(r"[\"'“‘«(\[–—-]*\s*(?:[^\W\d_]|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The span of a sentence in a text."""
+
+    start: int
+    end: int
+    block: int
+    """Index of the paragraph that it stands in."""
+
+
+def sentences(text: str, blocks: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:
+    """Return the sentences of a text, whose paragraphs are these spans; a sentence crosses none."""
+    found: list[Sentence] = []
+    for index, (start, end) in enumerate(blocks):
+        for first, last in _split(text[start:end]):
+            found.append(Sentence(start + first, start + last, index))
+    return tuple(found)
+
+
+def _split(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a paragraph's sentences, without the white space around them."""
+    start = 0
+    for match in _END.finditer(text):
+        if _ends(text, match, start):
+            yield from _trimmed(text, start, match.end())
+            start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if any(character.isalnum() for character in text[start:end]):
+        yield start, end
+
+
+def _ends(text: str, match: re.Match[str], start: int) -> bool:
+    """Return whether a sentence ends here."""
+    after = text[match.end() :].lstrip()
+    starter = _STARTER.match(after)
+    if not starter or starter.group()[-1].islower():
+        return False
+    mark = match.group().rstrip("\"'”’»)]")
+    if mark != ".":
+        return True
+    word = _BEFORE.search(text, start, match.start())
+    if word is None:
+        return True
+    before = word.group().casefold().rstrip(".")
+    follows = starter.group()[-1]
+    if before in _ENDING_TOO:
+        return follows.isupper()
+    if before == "no":
+        return not follows.isdigit()
+    if before in _ABBREVIATIONS:
+        return False
+    return not (len(before) == 1 and before.isalpha() and word.group()[0].isupper())
+
