@@ -68,7 +68,7 @@ def output_of(name: str, folder: Path) -> tuple[int, str]:
 def test_a_broken_site_is_told_of_exactly(name: str, tmp_path: Path) -> None:
     status, output = output_of(name, tmp_path)
     expected = CASES / name / "expected.txt"
-    if os.environ.get("SELISIH_WRITE_EXPECTED"):
+    if os.environ.get("SELISIH_WRITE_EXPECTED") == "1":
         expected.write_text(output, encoding="utf-8")
     assert output == expected.read_text(encoding="utf-8")
     told = set(_HEAD.findall(output)) - {"lock-missing"} or {"lock-missing"}
