@@ -41,6 +41,83 @@ NEGATIONS: Final = frozenset(
 )
 """Words that turn a statement round; a suggestion that differs in one says so loudly."""
 
+NUMBER_WORDS: Final = frozenset(
+    [
+        *[
+            "nol",
+            "satu",
+            "dua",
+            "tiga",
+            "empat",
+            "lima",
+            "enam",
+            "tujuh",
+            "delapan",
+            "sembilan",
+            "sepuluh",
+            "sebelas",
+            "belas",
+            "puluh",
+        ],
+        *[
+            "ratus",
+            "seratus",
+            "ratusan",
+            "ribu",
+            "seribu",
+            "ribuan",
+            "juta",
+            "sejuta",
+            "jutaan",
+            "miliar",
+            "triliun",
+            "setengah",
+        ],
+        *[
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+        ],
+        *[
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+        ],
+        *[
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+            "hundred",
+            "hundreds",
+            "thousand",
+            "thousands",
+            "million",
+            "millions",
+        ],
+        *["billion", "trillion", "dozen", "dozens", "half", "first", "second", "third"],
+    ]
+)
+"""Numbers written out, in the languages that most ledgers are written in."""
+
 _LEAST: Final = 55.0
 """Similarity, of 100, below which a passage is not worth suggesting."""
 
@@ -100,7 +177,7 @@ def _differences(quote: str, passage: str) -> tuple[tuple[str, str], ...]:
 def danger(differences: tuple[tuple[str, str], ...]) -> str:
     """Return in which dangerous way two texts differ, or the empty string."""
     for left, right in differences:
-        if re.findall(r"\d+", left) != re.findall(r"\d+", right):
+        if _numbers(left) != _numbers(right):
             return f"differs in a number: {left or 'nothing'} → {right or 'nothing'}"
     for left, right in differences:
         ours, theirs = (NEGATIONS & set(side.casefold().split()) for side in (left, right))
@@ -115,3 +192,9 @@ def block_scalar(written: Passage, value: str) -> str:
     line = source.line_text(source.position(written.start)[0])
     lead = line[: source.position(written.start)[1] - 1].strip()
     return f"{lead} >-\n  {' '.join(value.split())}".strip()
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of a text in their order, in digits or written out."""
+    found = re.findall(r"\d+|[^\W\d_]+", text.casefold())
+    return [word for word in found if word.isdigit() or word in NUMBER_WORDS]

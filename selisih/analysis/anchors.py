@@ -168,15 +168,17 @@ class Anchorer:
         for where in PARTS:
             if where != quote.where and not isinstance(text.haystack(where).find(exact), Missing):
                 return f"it stands in the {where}: write `in: {where}`"
-        for other in self.reports.values():
-            if other is not text and not isinstance(other.haystack("body").find(exact), Missing):
-                return f"these words stand in {other.report.id}"
+        elsewhere = [
+            f"these words stand in {other.report.id}"
+            for other in self.reports.values()
+            if other is not text and not isinstance(other.haystack("body").find(exact), Missing)
+        ]
         if "…" in exact or "..." in exact:
             return "an ellipsis skips nothing: a quote is contiguous, so give two quotes as a list"
         whole = text.haystack(quote.where).text
         closest = closest_passage(whole, exact)
         if closest is None:
-            return "copy the words from the report"
+            return elsewhere[0] if elsewhere else "copy the words from the report"
         passage = legible(whole[closest.start : closest.end])
         lines = [
             f"closest: “{passage}”  {text.place_text(quote.where, (closest.start, closest.end))}"
@@ -186,7 +188,7 @@ class Anchorer:
             lines.append(
                 f"DANGER: it {closest.danger}; check what the report says before you take it over"
             )
-        return "\n".join(lines)
+        return "\n".join([*lines, *elsewhere])
 
     def marks(
         self, appearance: Appearance, anchors: tuple[Anchor, ...]
