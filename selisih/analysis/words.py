@@ -23,11 +23,13 @@ _SPACELESS: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_NUMBER: Final = r"\d++(?:[.,:/'\u2019\u00a0\u202f]\d++)*+"
+# No possessive quantifiers: early 3.11 releases match too much with them.
+_SEPARATOR: Final = r"[.,:/'\u2019\u00a0\u202f]"
+_NUMBER: Final = rf"\d+(?:{_SEPARATOR}\d+)*"
 _LETTER: Final = rf"[^\W\d_{_SPACELESS}]"
 _WORD: Final = rf"(?:{_LETTER}|\d)(?:{_LETTER}|\d|[\u0300-\u036f{INVISIBLE}]|['\u2019\u2010\u2011-](?={_LETTER}|\d))*"
 _TOKEN: Final = re.compile(
-    rf"""(?P<number>(?:{_NUMBER})(?:[ \u00a0](?:{"|".join(map(re.escape, _UNIT_WORDS))})\b|[ \u00a0]?%)?(?!{_LETTER}))
+    rf"""(?P<number>(?:{_NUMBER})(?:[ \u00a0](?:{"|".join(map(re.escape, _UNIT_WORDS))})\b|[ \u00a0]?%)?(?!{_LETTER}|\d|{_SEPARATOR}\d))
     |(?P<word>{_WORD})
     |(?P<single>[{_SPACELESS}][\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*|\w)
     |(?P<mark>["\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d])""",

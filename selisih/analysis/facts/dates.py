@@ -145,7 +145,7 @@ def _month(match: re.Match[str], lexicon: Lexicon) -> str | None:
         return None
     if len(name) == 3 and name.casefold() not in ("may", "mei"):
         return None
-    return f"--{lexicon.months[name.casefold()]:02}{shift}" + (f" {part}" if part else "")
+    return f"--{lexicon.months[name.casefold()]:02}" + _qualified(shift, part)
 
 
 def _weekday(match: re.Match[str], lexicon: Lexicon) -> str | None:
@@ -154,14 +154,19 @@ def _weekday(match: re.Match[str], lexicon: Lexicon) -> str | None:
     shift = _SHIFTS.get((parts.get("shift") or "").casefold(), "")
     if not name[0].isupper() or len(name) < 4:
         return None
-    return f"weekday {lexicon.weekdays[name.casefold()]}{shift}"
+    return f"weekday {lexicon.weekdays[name.casefold()]}" + _qualified(shift, "")
+
+
+def _qualified(shift: str, part: str) -> str:
+    """Return what narrows a date down: “last”, “early”."""
+    return (f" {shift}" if shift else "") + (f" {part}" if part else "")
 
 
 def _period(match: re.Match[str], _: Lexicon) -> str | None:
     parts = match.groupdict()
     shift = _SHIFTS[parts["shift"].casefold()]
     part = _PARTS.get((parts.get("part") or "").casefold(), "")
-    return f"{_PERIODS[parts['period'].casefold()]}{shift}" + (f" {part}" if part else "")
+    return f"{_PERIODS[parts['period'].casefold()]}{shift}" + _qualified("", part)
 
 
 def _phrase(match: re.Match[str], _: Lexicon) -> str | None:
@@ -171,7 +176,7 @@ def _phrase(match: re.Match[str], _: Lexicon) -> str | None:
 
 def _year(match: re.Match[str], _: Lexicon) -> str | None:
     part = _PARTS.get((match.groupdict().get("part") or "").casefold(), "")
-    return match["year"] + (f" {part}" if part else "")
+    return match["year"] + _qualified("", part)
 
 
 def _clock(match: re.Match[str], _: Lexicon) -> str | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 _TOKEN: Final = re.compile(
-    r"(?P<digits>\d+(?:[.,]\d+)*+|[½¼¾⅓⅔])"
+    r"(?P<digits>\d+(?:[.,]\d+)*|[½¼¾⅓⅔])"
     r"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)"
     r"|(?P<sign>[^\w\s])"
 )

@@ -1,0 +1,137 @@
+"""When two facts are one and the same, and when they exclude each other."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from selisih.analysis.facts import Fact
+
+_FACTORS: Final = {
+    "mm": ("m", Fraction(1, 1000)),
+    "cm": ("m", Fraction(1, 100)),
+    "m": ("m", Fraction(1)),
+    "km": ("m", Fraction(1000)),
+    "mg": ("g", Fraction(1, 1000)),
+    "g": ("g", Fraction(1)),
+    "kg": ("g", Fraction(1000)),
+    "kuintal": ("g", Fraction(100_000)),
+    "t": ("g", Fraction(1_000_000)),
+    "ml": ("l", Fraction(1, 1000)),
+    "l": ("l", Fraction(1)),
+    "ha": ("m2", Fraction(10_000)),
+    "m2": ("m2", Fraction(1)),
+    "km2": ("m2", Fraction(1_000_000)),
+    "kW": ("W", Fraction(1000)),
+    "MW": ("W", Fraction(1_000_000)),
+    "GW": ("W", Fraction(1_000_000_000)),
+    "person": ("", Fraction(1)),
+}
+"""Unit to its base and how many of that it is, so that 2 km are 2,000 m."""
+_CALENDAR: Final = re.compile(r"(?:(\d{4}|-)-(\d\d)(?:-(\d\d))?|(\d{4}))(\.\.\d\d)?")
+_ALIKE: Final = 72.0
+"""Likeness, of 100, from which two names may be spellings of one."""
+
+
+def class_of(fact: Fact) -> str:
+    """Return with what a fact may be compared: numbers, money and percentages with each other."""
+    return "number" if fact.kind in ("number", "money", "percent") else fact.kind
+
+
+def same_fact(one: Fact, two: Fact) -> bool:
+    """Return whether two facts say the same, however they are written."""
+    kind = class_of(one)
+    if kind != class_of(two):
+        return False
+    if kind == "number":
+        return _quantity(one) == _quantity(two) and (one.modifier == "vague") == (two.modifier == "vague")  # fmt: skip
+    if kind == "date":
+        return one.value == two.value or _compatible(one.value, two.value)
+    if kind == "time":
+        return _same_time(one, two)
+    if kind == "name":
+        return same_name(one.value, two.value)
+    if kind == "attribution":
+        return same_name(one.value, two.value)
+    return one.value == two.value
+
+
+def contradict(one: Fact, two: Fact) -> bool:
+    """Return whether two facts of one sort cannot both be said of the same thing."""
+    kind = class_of(one)
+    if kind != class_of(two) or same_fact(one, two):
+        return False
+    if kind == "date":
+        return _shape(one.value) == _shape(two.value)
+    if kind == "time":
+        return (":" in one.value) == (":" in two.value)
+    return True
+
+
+def same_name(one: str, two: str) -> bool:
+    """Return whether a name is the other one, or a part of it in whole words."""
+    if one == two:
+        return True
+    ours, theirs = set(one.split()), set(two.split())
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
+def look_alike(one: str, two: str) -> bool:
+    """Return whether two names may be spellings of one, or share a part."""
+    shared = set(one.split()) & set(two.split())
+    return bool(shared) or fuzz.ratio(one, two) >= _ALIKE
+
+
+@lru_cache(maxsize=4096)
+def _measure(value: str, unit: str) -> tuple[tuple[Fraction, ...], str]:
+    base, factor = _FACTORS.get(unit, (unit, Fraction(1)))
+    return tuple(Fraction(part) * factor for part in value.split("..")), base
+
+
+def _quantity(fact: Fact) -> tuple[tuple[Fraction, ...], str]:
+    return _measure(fact.value, fact.unit)
+
+
+def _same_time(one: Fact, two: Fact) -> bool:
+    """Return whether two clock times agree; with twelve hours between them, as 6:40 and 18:40."""
+    if one.unit and two.unit and one.unit != two.unit:
+        return False
+    if one.value == two.value:
+        return True
+    if ":" not in one.value or ":" not in two.value:
+        return False
+    (hour, minute), (hours, minutes) = (part.value.split(":") for part in (one, two))
+    return minute == minutes and abs(int(hour) - int(hours)) == 12
+
+
+def _compatible(one: str, two: str) -> bool:
+    """Return whether two dates can be the same day: 23/12 and 23/12/2024, June and last June."""
+    plain, other = one.split(" ")[0], two.split(" ")[0]
+    if one.startswith("weekday") or two.startswith("weekday"):
+        return one.split(" ")[:2] == two.split(" ")[:2] and (one.count(" ") != two.count(" "))
+    ours, theirs = _CALENDAR.fullmatch(plain), _CALENDAR.fullmatch(other)
+    if not ours or not theirs or ours[5] or theirs[5]:
+        return plain == other and bool(ours) and (" " in one) != (" " in two)
+    shared = False
+    for mine, yours in zip(_parts(ours), _parts(theirs), strict=True):
+        if mine and yours:
+            if mine != yours:
+                return False
+            shared = True
+    return shared
+
+
+def _parts(match: re.Match[str]) -> tuple[str | None, ...]:
+    year = match[4] or (match[1] if match[1] != "-" else None)
+    return year, match[2], match[3]
+
+
+def _shape(value: str) -> str:
+    """Return which sort of date a value is."""
+    if value.startswith("weekday"):
+        return "weekday"
+    return "calendar" if _CALENDAR.match(value) else "relative"

@@ -1,0 +1,140 @@
+"""A report as comparison sees it: its sentences, with the words and the facts of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from selisih.analysis.facts import Fact, facts
+from selisih.analysis.facts.languages import lexicon_of
+from selisih.analysis.facts.lexicon import Lexicon
+from selisih.analysis.facts.names import expansions
+from selisih.analysis.kinship import class_of, same_fact
+from selisih.analysis.matching import Keys
+from selisih.analysis.sentences import Sentence, sentences
+from selisih.analysis.words import Word, words
+from selisih.model.body import Body
+from selisih.model.records import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """One report's text in sentences."""
+
+    id: str
+    text: str
+    language: str
+    """Primary language subtag."""
+    lexicon: Lexicon
+    sentences: tuple[Sentence, ...]
+    words: tuple[tuple[Word, ...], ...]
+    """For each sentence its words and numbers, without quotation marks."""
+    facts: tuple[tuple[Fact, ...], ...]
+    """For each sentence the facts that begin in it."""
+    elsewhere: tuple[Fact, ...] = ()
+    """Facts of the title and the standfirst."""
+
+    @property
+    def keys(self) -> tuple[Keys, ...]:
+        """The folded words of each sentence."""
+        return tuple(tuple(word.key for word in part) for part in self.words)
+
+    def has(self, fact: Fact) -> bool:
+        """Return whether the report says a fact anywhere."""
+        kind = class_of(fact)
+        return any(
+            same_fact(fact, known)
+            for part in (*self.facts, self.elsewhere)
+            for known in part
+            if class_of(known) == kind
+        )
+
+
+def prepare(reports: Sequence[Report]) -> dict[str, Prepared]:
+    """Return the reports of a story, ready to be compared; an acronym stands for its expansion in all."""
+    found = {report.id: _prepared(report) for report in reports}
+    spelt: dict[str, str] = {}
+    for prepared in found.values():
+        names = [fact for part in prepared.facts for fact in part if fact.kind == "name"]
+        spelt |= expansions(prepared.text, names)
+    return {name: _spelt_out(prepared, spelt) for name, prepared in found.items()}
+
+
+def prepare_text(name: str, text: str, language: str) -> Prepared:
+    """Return a plain text, a paragraph a line, ready to be compared."""
+    blocks = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append((start, start + len(line)))
+        start += len(line) + 1
+    return _split(name, text, language, blocks, ())
+
+
+def _prepared(report: Report) -> Prepared:
+    front = [passage.value for passage in (report.title, report.standfirst) if passage]
+    elsewhere = tuple(fact for part in front for fact in facts(part, report.language))
+    body = report.body
+    return _split(report.id, body.text, report.language, _visible(body), elsewhere)
+
+
+def _visible(body: Body) -> list[tuple[int, int]]:
+    """Return the paragraphs that are the article, without what may not be quoted."""
+    spans: list[tuple[int, int]] = []
+    for block in body.blocks:
+        if block.boilerplate:
+            continue
+        start = block.start
+        for first, last, _ in body.hidden:
+            if block.start <= first < block.end:
+                spans.append((start, first))
+                start = max(start, last)
+        spans.append((start, block.end))
+    return [(start, end) for start, end in spans if start < end]
+
+
+def _split(
+    name: str,
+    text: str,
+    language: str,
+    blocks: Sequence[tuple[int, int]],
+    elsewhere: tuple[Fact, ...],
+) -> Prepared:
+    parts = sentences(text, blocks)
+    starts = [part.start for part in parts]
+    word_lists: list[list[Word]] = [[] for _ in parts]
+    fact_lists: list[list[Fact]] = [[] for _ in parts]
+    for word in words(text):
+        index = bisect_right(starts, word.start) - 1
+        if word.sort != "mark" and index >= 0 and word.start < parts[index].end:
+            word_lists[index].append(word)
+    for fact in facts(text, language):
+        index = bisect_right(starts, fact.start) - 1
+        if index >= 0 and fact.start < parts[index].end:
+            fact_lists[index].append(fact)
+    return Prepared(
+        id=name,
+        text=text,
+        language=language.split("-")[0].casefold(),
+        lexicon=lexicon_of(language),
+        sentences=parts,
+        words=tuple(map(tuple, word_lists)),
+        facts=tuple(map(tuple, fact_lists)),
+        elsewhere=elsewhere,
+    )
+
+
+def _spelt_out(prepared: Prepared, spelt: dict[str, str]) -> Prepared:
+    """Return a report in whose facts acronyms are what they stand for."""
+    if not spelt:
+        return prepared
+
+    def expand(fact: Fact) -> Fact:
+        if fact.kind in ("name", "attribution") and fact.value in spelt:
+            return replace(fact, value=spelt[fact.value])
+        return fact
+
+    return replace(
+        prepared, facts=tuple(tuple(expand(fact) for fact in part) for part in prepared.facts)
+    )
