@@ -25,6 +25,8 @@ from selisih.analysis.contrasts import (
 )
 from selisih.analysis.facts import Fact
 from selisih.analysis.kinship import class_of, contradict, look_alike, same_fact
+from selisih.analysis.prepared import Prepared
+from selisih.model.differences import Span
 
 CLOSE: Final = 0.6
 """Likeness of two passages above which a fact is looked for in them alone, and not in the whole text."""
@@ -174,6 +176,17 @@ _TOLD: Final = {
     "negation": ("detail", NEGATION, "a negation, which turns the statement round, stands"),
 }
 """Class of a fact to the kind, score and words of the difference that only one side has it."""
+
+
+def lone_facts(side: Side, other: Prepared, near: Span | None) -> Iterator[Contrast]:
+    """Yield the facts of a passage without counterpart that the other text has nowhere."""
+    for fact in side.facts:
+        told = _TOLD.get(class_of(fact))
+        if told is None or fact.weak or class_of(fact) in ("certainty", "negation", "attribution"):
+            continue
+        if not other.has(fact):
+            span = (fact.start, fact.end)
+            yield Contrast(kind=told[0], score=told[1] - 0.1, left=span, right=None, why=f"{told[2]} only in {side.text.id}: “{side.shown(span)}”", near_right=near)  # fmt: skip
 
 
 def _loose(side: Side, other: Side, runs: Sequence[tuple[int, int]], close: bool) -> list[Loose]:
