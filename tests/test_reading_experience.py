@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from selisih.pages.urls import text_fragment
 from selisih.pipeline import Options, build
 from tests.browser.axe import Violation
 
@@ -213,3 +214,32 @@ def test_axe_finds_no_violation(
     page = open_page(path, width=width, dark=width == 360)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     assert axe(page) == []
+
+
+def test_a_text_fragment_of_any_quote_finds_it_in_the_page(
+    open_page: Callable[..., Page], address: str
+) -> None:
+    page = open_page(FOUR)
+    page.emulate_media(reduced_motion="reduce")  # what is scrolled to is there at once
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    quotes = page.evaluate(
+        """() => [...document.querySelectorAll('[data-report="harbour-post"] mark')].map(mark =>
+            [mark.textContent, mark.dataset.claims])"""
+    )
+    assert len(quotes) > 5
+    for words, claims in quotes[:: max(1, len(quotes) // 6)]:
+        page.goto("about:blank")
+        page.goto(text_fragment(f"{address}{FOUR}reports/harbour-post/", words))
+        marks = page.locator(f'[data-report] mark[data-claims="{claims}"]').all()
+        seen = [box for mark in marks if (box := mark.bounding_box())]
+        assert any(0 <= box["y"] <= 900 for box in seen), words
+
+
+def test_a_quote_that_crosses_blocks_becomes_a_range() -> None:
+    found = text_fragment(
+        "https://example.org/a#b", "the end of one - two\nthe start, of another one here"
+    )
+    assert found.startswith("https://example.org/a#:~:text=")
+    assert found.count(",") == 1
+    assert "%2D" in found
+    assert "%2C" in found
