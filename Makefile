@@ -46,7 +46,7 @@ check: $(RUNTIME)
 # Nothing is printed after pytest, whose closing line is the result.
 test: $(DEV)
 	@chromium="$$($(VENV_PYTHON) -m tests.find_browser --install)" && \
-	SELISIH_CHROMIUM="$$chromium" $(VENV_PYTHON) -m pytest $(ARGS)
+	SELISIH_CHROMIUM="$$chromium" $(VENV_PYTHON) -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(DEV)
 	@$(VENV_PYTHON) -m ruff check --quiet

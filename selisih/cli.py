@@ -183,6 +183,76 @@ def schema(root: Path, out: Path) -> None:
 
 
 @cli.command()
+@site_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "yaml", "json"]),
+    default="text",
+    help="[default: text]",
+)
+@click.argument("story")
+def suggest(root: Path, now: str | None, strict: bool, quiet: bool, form: str, story: str) -> None:
+    """List the differences that a story's ledger does not cover yet."""
+    from selisih import reviewing
+    from selisih.pipeline import UnknownStory
+
+    try:
+        review = reviewing.suggestions_for(read_options(root, now, strict=strict), story)
+    except UnknownStory as error:
+        raise UsageError(str(error)) from None
+    _print_problems(review.problems, quiet=quiet)
+    if not review.story:
+        sys.exit(CONTENT_WRONG)
+    if form == "yaml":
+        from selisih.authoring.drafts import as_yaml
+
+        click.echo(as_yaml(review.story, review.suggestions), nl=False)
+        return
+    from selisih.reporting import suggestions
+
+    show = suggestions.as_json if form == "json" else suggestions.as_text
+    click.echo(show(review.story, review.suggestions), nl=False)
+
+
+@cli.command()
+@site_options
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="[default: text]"
+)
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="N",
+    help="Exit with 1 where a story has less than N percent covered.",
+)
+@click.argument("story", required=False)
+def coverage(
+    root: Path,
+    now: str | None,
+    strict: bool,
+    quiet: bool,
+    form: str,
+    fail_under: float | None,
+    story: str | None,
+) -> None:
+    """Tell how many sentences of the reports a ledger deals with."""
+    from selisih import reviewing
+    from selisih.pipeline import UnknownStory
+    from selisih.reporting import coverage as reporting
+
+    try:
+        problems, found = reviewing.coverage_of(read_options(root, now, strict=strict), story)
+    except UnknownStory as error:
+        raise UsageError(str(error)) from None
+    _print_problems(problems, quiet=quiet)
+    show = reporting.as_json if form == "json" else reporting.as_text
+    click.echo(show(found), nl=False)
+    short = fail_under is not None and any(each.whole.share * 100 < fail_under for each in found)
+    sys.exit(CONTENT_WRONG if problems.errors or short else OK)
+
+
+@cli.command()
 @click.option("--root", hidden=True, help="Accepted with every command; not used here.")
 @click.argument("rule")
 def explain(root: str | None, rule: str) -> None:  # noqa: ARG001 - the contract lets --root stand anywhere

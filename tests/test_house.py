@@ -22,6 +22,7 @@ FLOORS = {
     "selisih.authoring": 6,
     "selisih.pipeline": 5,
     "selisih.kitchen": 5,
+    "selisih.reviewing": 5,
     "selisih.compiling": 5,
     "selisih.keys": 5,
     "selisih.reporting": 5,

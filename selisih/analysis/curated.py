@@ -53,9 +53,7 @@ def curated(story: Story) -> Curated:
     return found
 
 
-def _add(
-    says: Mapping[str, Appearance], anchorer: Anchorer, into: dict[str, list[Span]]
-) -> None:
+def _add(says: Mapping[str, Appearance], anchorer: Anchorer, into: dict[str, list[Span]]) -> None:
     for name, appearance in says.items():
         into.setdefault(name, []).extend(_spans(anchorer, name, appearance))
 
@@ -72,7 +70,7 @@ def _share(span: Span, covered: Sequence[Span]) -> float:
         return 0.0
     at, total = start, 0
     for first, last in sorted(covered):
-        if last > at and first < end:
+        if last > at and first < end and at < end:
             total += min(end, last) - max(at, first)
-            at = max(at, last)
+            at = min(end, max(at, last))
     return total / (end - start)

@@ -225,7 +225,11 @@ def _drop_inside(facts: list[Loose], outer: Fact) -> None:
     facts[:] = [
         (fact, place)
         for fact, place in facts
-        if not (outer.start < fact.end and fact.start < outer.end and fact.kind in ("name", "attribution"))  # fmt: skip
+        if not (
+            outer.start < fact.end
+            and fact.start < outer.end
+            and fact.kind in ("name", "attribution")
+        )  # fmt: skip
     ]
 
 

@@ -110,7 +110,7 @@ def _same_time(one: Fact, two: Fact) -> bool:
 
 def _compatible(one: str, two: str) -> bool:
     """Return whether two dates can be the same day: 23/12 and 23/12/2024, June and last June."""
-    plain, other = one.split(" ")[0], two.split(" ")[0]
+    plain, other = one.split(" ", maxsplit=1)[0], two.split(" ", maxsplit=1)[0]
     if one.startswith("weekday") or two.startswith("weekday"):
         return one.split(" ")[:2] == two.split(" ")[:2] and (one.count(" ") != two.count(" "))
     ours, theirs = _CALENDAR.fullmatch(plain), _CALENDAR.fullmatch(other)

@@ -112,7 +112,9 @@ class _Matcher:
             [(j,) for j in rest_right if j not in taken_right],
         )
 
-    def _candidates(self, rest_left: list[int], rest_right: list[int]) -> list[tuple[float, int, int]]:
+    def _candidates(
+        self, rest_left: list[int], rest_right: list[int]
+    ) -> list[tuple[float, int, int]]:
         """Return pairs that are alike enough, the best first."""
         found = []
         wide, high = max(1, len(self.left)), max(1, len(self.right))
@@ -123,7 +125,9 @@ class _Matcher:
                 score = dice(self.left[i], self.right[j])
                 held = self._contained(i, j)
                 if score >= _LEAST or held >= 0.75:
-                    found.append((max(score, held * 0.6) + _ORDER * (1 - abs(i / wide - j / high)), i, j))
+                    found.append(
+                        (max(score, held * 0.6) + _ORDER * (1 - abs(i / wide - j / high)), i, j)
+                    )
         return sorted(found, key=lambda entry: (-entry[0], entry[1], entry[2]))
 
     def _contained(self, i: int, j: int) -> float:

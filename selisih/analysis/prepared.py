@@ -116,7 +116,7 @@ def _split(
     return Prepared(
         id=name,
         text=text,
-        language=language.split("-")[0].casefold(),
+        language=language.split("-", maxsplit=1)[0].casefold(),
         lexicon=lexicon_of(language),
         sentences=parts,
         words=tuple(map(tuple, word_lists)),

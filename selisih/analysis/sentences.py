@@ -9,13 +9,10 @@ from typing import Final
 
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)")
 _ABBREVIATIONS: Final = frozenset(
-    "rp nos dr drs dra ir prof mr mrs ms st jr sr vs jl jln kec kab ds kel hlm hal dll dsb dst tgl a.n an u.p "
-    "s.h sh m.h mh s.e se s.pd s.sos m.si m.hum ph.d phd kh h hj gen lt col sgt capt cmdr adm maj brig gov sen rep "
-    "rev hon pt cv tbk co corp inc ltd bros jan feb mar apr jun jul aug agu sep sept oct okt nov dec des fig ave "
-    "blvd rd mt ft approx est dept univ assn u.s u.k u.n e.g i.e etc a.m p.m cf al op".split()
+    ["rp", "nos", "dr", "drs", "dra", "ir", "prof", "mr", "mrs", "ms", "st", "jr", "sr", "vs", "jl", "jln", "kec", "kab", "ds", "kel", "hlm", "hal", "dll", "dsb", "dst", "tgl", "a.n", "an", "u.p", "s.h", "sh", "m.h", "mh", "s.e", "se", "s.pd", "s.sos", "m.si", "m.hum", "ph.d", "phd", "kh", "h", "hj", "gen", "lt", "col", "sgt", "capt", "cmdr", "adm", "maj", "brig", "gov", "sen", "rep", "rev", "hon", "pt", "cv", "tbk", "co", "corp", "inc", "ltd", "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "agu", "sep", "sept", "oct", "okt", "nov", "dec", "des", "fig", "ave", "blvd", "rd", "mt", "ft", "approx", "est", "dept", "univ", "assn", "u.s", "u.k", "u.n", "e.g", "i.e", "etc", "a.m", "p.m", "cf", "al", "op"]
 )
 """What stands before a full stop that ends no sentence, without the stop."""
-_ENDING_TOO: Final = frozenset("tbk inc ltd co corp a.m p.m dll dsb dst etc jr sr".split())
+_ENDING_TOO: Final = frozenset(["tbk", "inc", "ltd", "co", "corp", "a.m", "p.m", "dll", "dsb", "dst", "etc", "jr", "sr"])
 """Those that may end a sentence all the same, where a capital follows."""
 _BEFORE: Final = re.compile(r"[^\s\"'“”‘’«»()\[\]]+$")
 _STARTER: Final = re.compile(r"[\"'“‘«(\[–—-]*\s*(?:[^\W\d_]|\d)")
@@ -80,4 +77,3 @@ def _ends(text: str, match: re.Match[str], start: int) -> bool:
     if before in _ABBREVIATIONS:
         return False
     return not (len(before) == 1 and before.isalpha() and word.group()[0].isupper())
-

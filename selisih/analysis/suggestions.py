@@ -153,7 +153,9 @@ def _merge(
     found: list[Suggestion],
 ) -> None:
     """Add a difference; what another pair of reports has shown already becomes one with it."""
-    spans = [(name, span) for name, span in ((left, contrast.left), (right, contrast.right)) if span]
+    spans = [
+        (name, span) for name, span in ((left, contrast.left), (right, contrast.right)) if span
+    ]
     sort = contrast.kind if len(spans) == 2 else f"{contrast.kind} alone"
     keys = [(sort, name, span) for name, span in spans]
     known = next((merged[key] for key in keys if key in merged), None)

@@ -141,7 +141,9 @@ def _month(match: re.Match[str], lexicon: Lexicon) -> str | None:
     shift = _SHIFTS.get((parts.get("shift") or "").casefold(), "")
     part = _PARTS.get((parts.get("part") or "").casefold(), "")
     guarded = bool(shift or part or parts.get("lead"))
-    if not name[0].isupper() or (name.casefold() in ("may", "march", "mar", "sept") and not guarded):
+    if not name[0].isupper() or (
+        name.casefold() in ("may", "march", "mar", "sept") and not guarded
+    ):
         return None
     if len(name) == 3 and name.casefold() not in ("may", "mei"):
         return None
@@ -240,25 +242,65 @@ def _named_rules(lexicon: Lexicon) -> Iterator[tuple[Kind, str, Read]]:
     periods = _choice(_PERIODS)
     relative = _choice({**_RELATIVE_ENGLISH} if lexicon.tag == "en" else {**_RELATIVE_INDONESIAN})
     relative = relative.replace(r"\ ", r"\s+")
-    yield "date", rf"\b(?P<day>\d{{1,2}})(?:\s?[-–]\s?(?P<last>\d{{1,2}}))?(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+{year}\b)?", _named
-    yield "date", rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?[-–]\s?(?P<last>\d{{1,2}})\b)?{_END}(?:,?\s+{year}\b)?", _named
+    yield (
+        "date",
+        rf"\b(?P<day>\d{{1,2}})(?:\s?[-–]\s?(?P<last>\d{{1,2}}))?(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+{year}\b)?",
+        _named,
+    )
+    yield (
+        "date",
+        rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?[-–]\s?(?P<last>\d{{1,2}})\b)?{_END}(?:,?\s+{year}\b)?",
+        _named,
+    )
     yield "date", rf"\b{month},?\s+(?:tahun\s+|of\s+)?{year}\b", _named
-    yield "date", rf"(?:(?<=jumat )|(?<=senin )|(?<=selasa )|(?<=rabu )|(?<=kamis )|(?<=sabtu )|(?<=minggu )|(?<=ahad )|(?<=, )|(?<=tanggal ))\(?(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})\b(?!/)", _numeric
+    yield (
+        "date",
+        r"(?:(?<=jumat )|(?<=senin )|(?<=selasa )|(?<=rabu )|(?<=kamis )|(?<=sabtu )|(?<=minggu )|(?<=ahad )|(?<=, )|(?<=tanggal ))\(?(?P<one>\d{1,2})/(?P<two>\d{1,2})\b(?!/)",
+        _numeric,
+    )
     yield "date", rf"\b{relative}\b" if "|" not in relative else rf"\b(?:{relative})\b", _phrase
     if lexicon.tag == "en":
-        yield "date", rf"\b(?:(?P<part>{parts})[\s-]+)?(?P<shift>last|this|next|previous|past|coming)\s+(?P<period>{periods})\b", _period
-        yield "date", rf"\b(?:(?P<part>{parts})[\s-]+)?(?P<lead>(?:in|since|by|until|from|during|of|on|through)\s+)?(?:(?P<shift>last|this|next)\s+)?{month}", _month
+        yield (
+            "date",
+            rf"\b(?:(?P<part>{parts})[\s-]+)?(?P<shift>last|this|next|previous|past|coming)\s+(?P<period>{periods})\b",
+            _period,
+        )
+        yield (
+            "date",
+            rf"\b(?:(?P<part>{parts})[\s-]+)?(?P<lead>(?:in|since|by|until|from|during|of|on|through)\s+)?(?:(?P<shift>last|this|next)\s+)?{month}",
+            _month,
+        )
         yield "date", rf"\b(?:(?P<shift>last|this|next)\s+)?{weekday}", _weekday
-        yield "date", rf"\b(?:in|since|by|until|till|from|during|of|before|after|for|year|late|early|mid|through|to|and|between)[\s-](?:the\s+(?:year\s+)?)?{year}\b(?![,.]?\d|\s+[a-z]{{3,}}(?<!the)(?<!and)(?<!when)(?<!after)(?<!but)(?<!for)(?<!with)(?<!that)(?<!because)(?<!before)(?<!while)(?<!from)(?<!was)(?<!were)(?<!has)(?<!had))", _year
-        yield "time", r"\b(?P<lead>half past|quarter past|quarter to)\s+(?P<word>[a-z]+)\b", _spoken_clock
+        yield (
+            "date",
+            rf"\b(?:in|since|by|until|till|from|during|of|before|after|for|year|late|early|mid|through|to|and|between)[\s-](?:the\s+(?:year\s+)?)?{year}\b(?![,.]?\d|\s+[a-z]{{3,}}(?<!the)(?<!and)(?<!when)(?<!after)(?<!but)(?<!for)(?<!with)(?<!that)(?<!because)(?<!before)(?<!while)(?<!from)(?<!was)(?<!were)(?<!has)(?<!had))",
+            _year,
+        )
+        yield (
+            "time",
+            r"\b(?P<lead>half past|quarter past|quarter to)\s+(?P<word>[a-z]+)\b",
+            _spoken_clock,
+        )
         yield "time", r"\b(?P<hour>\d{1,2})\s+o['’]clock\b", _clock
         yield "time", r"\b(?P<word>[a-z]+)\s+o['’]clock\b", _spoken_clock
     else:
-        yield "date", rf"\b(?:(?P<part>{parts})\s+)?(?P<period>{periods})\s+(?:yang\s+)?(?P<shift>{shifts})\b", _period
+        yield (
+            "date",
+            rf"\b(?:(?P<part>{parts})\s+)?(?P<period>{periods})\s+(?:yang\s+)?(?P<shift>{shifts})\b",
+            _period,
+        )
         yield "date", rf"\b(?:(?P<part>{parts})\s+)?{month}(?:\s+(?P<shift>{shifts})\b)?", _month
         yield "date", rf"\b{weekday}(?:\s+(?P<shift>lalu|ini|depan|mendatang)\b)?", _weekday
-        yield "date", rf"\b(?:tahun|pada|sejak|hingga|sampai|dari|di|akhir|awal|antara|dan|pertengahan|per|periode|musim)\s+(?:tahun\s+)?{year}\b(?![,.]?\d|\s+(?:orang|jiwa|tentara|korban|warga|unit|rumah|meter|kilometer|hektare|ton)\b)", _year
-        yield "time", rf"\b(?:pukul|jam)\s+(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d\d))?(?:\s?(?P<zone>{_ZONES})\b)?", _clock
+        yield (
+            "date",
+            rf"\b(?:tahun|pada|sejak|hingga|sampai|dari|di|akhir|awal|antara|dan|pertengahan|per|periode|musim)\s+(?:tahun\s+)?{year}\b(?![,.]?\d|\s+(?:orang|jiwa|tentara|korban|warga|unit|rumah|meter|kilometer|hektare|ton)\b)",
+            _year,
+        )
+        yield (
+            "time",
+            rf"\b(?:pukul|jam)\s+(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d\d))?(?:\s?(?P<zone>{_ZONES})\b)?",
+            _clock,
+        )
         yield "time", r"\b(?:pukul|jam)\s+(?P<lead>setengah\s+)?(?P<word>[a-z]+)\b", _spoken_clock
     yield "date", rf"(?<=[(/-]){year}(?=[)/])", _year
     yield "time", rf"\b(?:{_choice(lexicon.day_parts)})\b", _day_part

@@ -9,9 +9,7 @@ from selisih.analysis.facts.tokens import Phrases
 
 _DIGITS: Final = {
     word: number
-    for number, word in enumerate(
-        "satu dua tiga empat lima enam tujuh delapan sembilan".split(), 1
-    )
+    for number, word in enumerate(["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"], 1)
 }
 _POWERS: Final = {
     "ribu": 10**3,
@@ -225,7 +223,9 @@ INDONESIAN: Final = Lexicon(
         "perseribu": 1000,
     },
     ordinals=_ORDINALS,
-    number_idioms=Phrases({"-": "salah satu | satu satunya | satu sama lain | satu per satu | satu pun"}),
+    number_idioms=Phrases(
+        {"-": "salah satu | satu satunya | satu sama lain | satu per satu | satu pun"}
+    ),
     before=Phrases(_BEFORE),
     after=Phrases(_AFTER),
     until=frozenset({"hingga", "sampai", "sd", "ke", "s/d"}),

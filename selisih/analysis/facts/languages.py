@@ -13,4 +13,4 @@ _KNOWN: Final = {"id": INDONESIAN, "ms": INDONESIAN, "en": ENGLISH}
 
 def lexicon_of(language: str) -> Lexicon:
     """Return what is known of a language, by its tag; Malay is read as Indonesian."""
-    return _KNOWN.get(language.split("-")[0].casefold(), UNKNOWN)
+    return _KNOWN.get(language.split("-", maxsplit=1)[0].casefold(), UNKNOWN)

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from selisih.analysis.facts.tokens import NO_PHRASES, Phrases
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """The words of one language. Every word is without case."""

@@ -13,7 +13,7 @@ from selisih.analysis.facts.places import canonical_place
 from selisih.analysis.facts.tokens import Token, tokenise
 
 _JOINERS: Final = frozenset(
-    "of de da do dos del della di la le van von den der bin binti ibn al el as ash and & for".split()
+    ["of", "de", "da", "do", "dos", "del", "della", "di", "la", "le", "van", "von", "den", "der", "bin", "binti", "ibn", "al", "el", "as", "ash", "and", "&", "for"]
 )
 """Words that may stand inside a name, between two capitals."""
 _GLUE: Final = frozenset({"of", "for", "de", "da", "do", "dos", "del", "della", "van", "von", "den", "der", "bin", "binti", "ibn", "al", "el", "la", "le", "&"})  # fmt: skip
@@ -22,9 +22,7 @@ _OPENING: Final = frozenset("\"'“‘«„(–—-")
 _ACRONYM: Final = re.compile(r"\(\s*([^\W\d_][\w.-]{1,11})\s*\)")
 
 
-def find_names(
-    text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]
-) -> tuple[Fact, ...]:
+def find_names(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> tuple[Fact, ...]:
     """Return the names of a text, outside the spans that other facts have taken."""
     tokens = tokenise(text)
     usage = _usage(tokens)
@@ -151,9 +149,7 @@ def _counts(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _capital_after(tokens: Sequence[Token], index: int) -> bool:
-    return (
-        index + 1 < len(tokens) and tokens[index + 1].capital and not tokens[index + 1].fresh
-    )
+    return index + 1 < len(tokens) and tokens[index + 1].capital and not tokens[index + 1].fresh
 
 
 def _is_weak(

@@ -29,9 +29,7 @@ class _Found:
     weak: bool = False
 
 
-def find_numbers(
-    text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]
-) -> tuple[Fact, ...]:
+def find_numbers(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> tuple[Fact, ...]:
     """Return the numbers of a text, outside the spans that dates and times have taken."""
     return tuple(_Numbers(tokenise(text), lexicon, taken).facts())
 

@@ -14,25 +14,27 @@ _SHUT: Final = "”»」"
 _QUOTE_MARK: Final = re.compile(r'["“”„‟«»「」＂]')
 
 _SAID_FIRST: Final = frozenset(
-    "kata ujar tutur ungkap sebut imbuh tambah jelas terang tegas papar ucap beber lanjut cetus klaim tukas pungkas "
-    "tandas sambung timpal tulis urai demikian".split()
+    ["kata", "ujar", "tutur", "ungkap", "sebut", "imbuh", "tambah", "jelas", "terang", "tegas", "papar", "ucap", "beber", "lanjut", "cetus", "klaim", "tukas", "pungkas", "tandas", "sambung", "timpal", "tulis", "urai", "demikian"]
 )
 """Indonesian verbs that stand before the speaker: “kata JCS”."""
-_SAID_ENDING: Final = frozenset(f"{verb}nya" for verb in _SAID_FIRST if verb not in ("jelas", "terang"))
+_SAID_ENDING: Final = frozenset(
+    f"{verb}nya" for verb in _SAID_FIRST if verb not in ("jelas", "terang")
+)
 _AGENCY_BEFORE: Final = frozenset(
-    "dilansir dikutip mengutip melansir dinukil menukil diberitakan dilaporkan citing quoting".split()
+    ["dilansir", "dikutip", "mengutip", "melansir", "dinukil", "menukil", "diberitakan", "dilaporkan", "citing", "quoting"]
 )
 """Verbs that credit an outlet: “dilansir AFP”, “seperti dikutip dari Reuters”."""
-_AGENCY_STEPS: Final = frozenset("dari oleh laman situs media kantor berita the news agency".split())
+_AGENCY_STEPS: Final = frozenset(
+    ["dari", "oleh", "laman", "situs", "media", "kantor", "berita", "the", "news", "agency"]
+)
 _VERBS_AFTER: Final = frozenset(
-    "said says told added adds stated states announced claimed claims explained noted insisted argued wrote "
-    "confirmed warned acknowledged admitted revealed tweeted testified reported reports menyatakan mengatakan "
-    "menyebut menyebutkan menambahkan menjelaskan mengungkapkan menegaskan memaparkan mengklaim menuturkan "
-    "melaporkan mengumumkan menilai memperkirakan mencatat memastikan membantah menuding mengaku".split()
+    ["said", "says", "told", "added", "adds", "stated", "states", "announced", "claimed", "claims", "explained", "noted", "insisted", "argued", "wrote", "confirmed", "warned", "acknowledged", "admitted", "revealed", "tweeted", "testified", "reported", "reports", "menyatakan", "mengatakan", "menyebut", "menyebutkan", "menambahkan", "menjelaskan", "mengungkapkan", "menegaskan", "memaparkan", "mengklaim", "menuturkan", "melaporkan", "mengumumkan", "menilai", "memperkirakan", "mencatat", "memastikan", "membantah", "menuding", "mengaku"]
 )
 """Verbs that stand after the speaker, and in English before it too."""
-_ENGLISH_BEFORE: Final = frozenset("said says added adds told wrote explained noted insisted".split())
-_PRONOUNS: Final = frozenset("he she they it ia dia mereka beliau who i we".split())
+_ENGLISH_BEFORE: Final = frozenset(
+    ["said", "says", "added", "adds", "told", "wrote", "explained", "noted", "insisted"]
+)
+_PRONOUNS: Final = frozenset(["he", "she", "they", "it", "ia", "dia", "mereka", "beliau", "who", "i", "we"])
 _STOP: Final = frozenset('.,;:!?()"“”«»–—')
 _LONGEST: Final = 7
 """Words that a speaker's name and office may have."""
@@ -61,7 +63,7 @@ def _quoted(line: str, base: int) -> Iterator[Fact]:
         opens = mark in _OPEN or (mark not in _SHUT and opened is None)
         if opens and opened is None:
             opened = at
-        elif opened is not None and not (mark in _OPEN):
+        elif opened is not None and mark not in _OPEN:
             yield _quotation(line, base, opened, at + 1, odd)
             opened = None
         elif opened is None and mark in _SHUT:
@@ -121,9 +123,7 @@ def _attribution(
     return None, 1
 
 
-def _spoken(
-    tokens: Sequence[Token], index: int, ends: dict[int, Fact]
-) -> tuple[Fact | None, int]:
+def _spoken(tokens: Sequence[Token], index: int, ends: dict[int, Fact]) -> tuple[Fact | None, int]:
     """Return “X said”, or “…, said X”."""
     token = tokens[index]
     if index:
