@@ -62,7 +62,7 @@ def check(options: Options) -> Problems:
     for folder in found.stories:
         story = read_story(folder, found.files, found.site.outlets, found.site.settings)
         if story:
-            analyse(story, problems, today=options.today)
+            analyse(story, problems, today=options.today, rows=False)
             ledgers.append(story.ledger)
     check_aliases(ledgers, problems)
     return problems
@@ -84,7 +84,9 @@ def accept(options: Options, slug: str | None) -> tuple[Problems, tuple[str, ...
     locks: dict[str, str] = {}
     for folder in chosen:
         story = read_story(folder, found.files, found.site.outlets, found.site.settings)
-        analysed = story and analyse(story, problems, today=options.today, accepting=True)
+        analysed = story and analyse(
+            story, problems, today=options.today, accepting=True, rows=False
+        )
         if analysed and analysed.story.ledger.status == "published":
             facts = {**spent(analysed.story.lock), **facts_of(analysed)}
             locks[f"{folder.folder}/{LOCK}"] = lock_text(facts)

@@ -78,9 +78,12 @@ class Side:
         self.keys = [word.key for word in self.words]
         self.facts: list[Fact] = [fact for i in members for fact in text.facts[i]]
 
-    def reach(self, first: int, stop: int) -> Span | None:
-        """Return the span of some of its words."""
-        return (self.words[first].start, self.words[stop - 1].end) if stop > first else None
+    def reach(self, first: int, stop: int) -> Span:
+        """Return the span of some of its words; of no words, the empty span where they would stand."""
+        if stop > first:
+            return self.words[first].start, self.words[stop - 1].end
+        at = self.words[first].start if first < len(self.words) else self.span[1]
+        return at, at
 
     def shown(self, span: Span) -> str:
         """Return a span's words, on one line."""
@@ -88,8 +91,8 @@ class Side:
 
     def touches(self, fact: Fact, run: tuple[int, int]) -> bool:
         """Return whether a fact has any of these words."""
-        reach = self.reach(*run)
-        return reach is not None and fact.start < reach[1] and reach[0] < fact.end
+        start, end = self.reach(*run)
+        return run[0] < run[1] and fact.start < end and start < fact.end
 
     def around(self, at: int) -> Span:
         """Return the words about a place between two words, to show what stands there."""

@@ -42,11 +42,10 @@ def curated(story: Story) -> Curated:
         _add(claim.says, anchorer, found.claimed)
         for name, appearance in claim.says.items():
             for passage in appearance.absent:
-                for other in reports:
+                for other, text in reports.items():
                     if other != name:
-                        text = reports[other].haystack("body").text
                         found.claimed.setdefault(other, []).extend(
-                            find_loosely(text, passage.value)
+                            find_loosely(text.haystack("body").text, passage.value)
                         )
     for item in story.ledger.set_aside:
         _add(item.says, anchorer, found.set_aside)

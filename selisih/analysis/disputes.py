@@ -222,14 +222,13 @@ def _outside(facts: Sequence[Loose]) -> Iterator[Loose]:
 
 
 def _drop_inside(facts: list[Loose], outer: Fact) -> None:
+    """Take out names and attributions that overlap one that is told of."""
     facts[:] = [
         (fact, place)
         for fact, place in facts
-        if not (
-            outer.start < fact.end
-            and fact.start < outer.end
-            and fact.kind in ("name", "attribution")
-        )  # fmt: skip
+        if fact.kind not in ("name", "attribution")
+        or outer.start >= fact.end
+        or fact.start >= outer.end
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +21,8 @@ _TABLE: Final = str.maketrans(
 )
 INVISIBLE: Final = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"
 """Characters without width, dropped by the folding."""
-_SPECIAL: Final = re.compile(rf"[^\S ]|  |[{INVISIBLE}]")
+_SPECIAL: Final = re.compile(rf"[^\S ]\s*| \s+|[{INVISIBLE}]")
+"""What changes the length of a text: white space but single spaces, and characters without width."""
 BARRIER: Final = "\x00"
 """Stands for hidden characters, so that no quote can match them or cross them."""
 
@@ -44,25 +46,60 @@ def fold(text: str, hidden: tuple[tuple[int, int], ...] = ()) -> Folded:
     """Return a text folded; `hidden` spans become barriers."""
     if not hidden and not _SPECIAL.search(text) and unicodedata.is_normalized("NFC", text):
         return Folded(text.translate(_TABLE), range(len(text)), range(1, len(text) + 1))
-    characters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    barriers = {index for start, end in hidden for index in range(start, end)}
-    for index, character in enumerate(text):
-        hidden_here = index in barriers
-        if character in INVISIBLE and not hidden_here:
-            continue
-        space = character.isspace() and not hidden_here
-        if space and characters and characters[-1] == " ":
-            ends[-1] = index + 1
-            continue
-        characters.append(BARRIER if hidden_here else " " if space else character)
-        starts.append(index)
-        ends.append(index + 1)
-    joined = "".join(characters)
+    folding = _Folding(text)
+    at = 0
+    for start, end in hidden:
+        folding.visible(at, start)
+        folding.barrier(start, end)
+        at = end
+    folding.visible(at, len(text))
+    starts, ends = folding.starts, folding.ends
+    joined = "".join(folding.parts)
     if not unicodedata.is_normalized("NFC", joined):
         return _compose(joined, starts, ends)
     return Folded(joined.translate(_TABLE), tuple(starts), tuple(ends))
+
+
+class _Folding:
+    """A folded text while it is written, in stretches between what is special."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def visible(self, start: int, end: int) -> None:
+        """Fold a stretch that may be quoted."""
+        at = start
+        for found in _SPECIAL.finditer(self.text, start, end):
+            self._plain(at, found.start())
+            if found.group()[0].isspace():
+                self._space(found.start(), found.end())
+            at = found.end()
+        self._plain(at, end)
+
+    def barrier(self, start: int, end: int) -> None:
+        """Write a stretch that may not be quoted, character for character."""
+        self._write(BARRIER * (end - start), range(start, end), range(start + 1, end + 1))
+
+    def _plain(self, start: int, end: int) -> None:
+        if start < end and self.text[start] == " ":
+            self._space(start, start + 1)
+            start += 1
+        if start < end:
+            self._write(self.text[start:end], range(start, end), range(start + 1, end + 1))
+
+    def _space(self, start: int, end: int) -> None:
+        if self.parts and self.parts[-1].endswith(" "):
+            self.ends[-1] = end
+        else:
+            self._write(" ", (start,), (end,))
+
+    def _write(self, text: str, starts: Iterable[int], ends: Iterable[int]) -> None:
+        self.parts.append(text)
+        self.starts.extend(starts)
+        self.ends.extend(ends)
 
 
 def folded(text: str) -> str:

@@ -36,9 +36,11 @@ def _prepare(text: str) -> tuple[Folded, str]:
 
 def _loosen(text: str) -> str:
     """Return folded text without case and hyphens, of the same length."""
-    lowered = "".join(
-        low if len(low := character.casefold()) == 1 else character for character in text
-    )
+    lowered = text.casefold()
+    if len(lowered) != len(text):  # some letters fold to two, which would shift every place
+        lowered = "".join(
+            low if len(low := character.casefold()) == 1 else character for character in text
+        )
     return lowered.replace("-", " ")
 
 

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from selisih.analysis.align import Features, Paragraph, dice, weights_of
@@ -40,8 +41,10 @@ def match_sentences(left: Sequence[Keys], right: Sequence[Keys]) -> tuple[Group,
     """Return the groups of two texts' sentences: equal, like each other, and alone."""
     pairs = _equal(left, right)
     groups = [Group((i,), (j,), 1.0) for i, j in pairs]
-    rest_left = [i for i in range(len(left)) if i not in {i for i, _ in pairs}]
-    rest_right = [j for j in range(len(right)) if j not in {j for _, j in pairs}]
+    paired_left, paired_right = {i for i, _ in pairs}, {j for _, j in pairs}
+    alone: tuple[list[tuple[int, ...]], list[tuple[int, ...]]]
+    rest_left = [i for i in range(len(left)) if i not in paired_left]
+    rest_right = [j for j in range(len(right)) if j not in paired_right]
     if len(rest_left) * len(rest_right) > _LARGEST:
         alike: list[Group] = []
         alone = ([(i,) for i in rest_left], [(j,) for j in rest_right])
@@ -78,6 +81,8 @@ class _Matcher:
         )
         self.left = [_features(keys, weights) for keys in left]
         self.right = [_features(keys, weights) for keys in right]
+        self.total_left = [math.fsum(part.values()) for part in self.left]
+        self.total_right = [math.fsum(part.values()) for part in self.right]
 
     def match(
         self, rest_left: list[int], rest_right: list[int]
@@ -120,23 +125,23 @@ class _Matcher:
         wide, high = max(1, len(self.left)), max(1, len(self.right))
         for i in rest_left:
             for j in rest_right:
-                if self.left[i].keys().isdisjoint(self.right[j].keys()):
+                common = math.fsum(
+                    self.left[i][key] for key in self.left[i].keys() & self.right[j].keys()
+                )
+                if not common:
                     continue
-                score = dice(self.left[i], self.right[j])
-                held = self._contained(i, j)
-                if score >= _LEAST or held >= 0.75:
-                    found.append(
-                        (max(score, held * 0.6) + _ORDER * (1 - abs(i / wide - j / high)), i, j)
-                    )
+                alike = 2 * common / (self.total_left[i] + self.total_right[j])
+                held = self._held(i, j, common)
+                if alike >= _LEAST or held >= 0.75:
+                    near = _ORDER * (1 - abs(i / wide - j / high))
+                    found.append((max(alike, held * 0.6) + near, i, j))
         return sorted(found, key=lambda entry: (-entry[0], entry[1], entry[2]))
 
-    def _contained(self, i: int, j: int) -> float:
+    def _held(self, i: int, j: int, common: float) -> float:
         """Return how much of the shorter sentence is in the longer; nothing for a very short one."""
-        ours, theirs = self.left[i], self.right[j]
-        if min(len(ours), len(theirs)) < 4:
+        if min(len(self.left[i]), len(self.right[j])) < 4:
             return 0.0
-        common = math.fsum(ours[key] for key in ours.keys() & theirs.keys())
-        return common / min(math.fsum(ours.values()), math.fsum(theirs.values()))
+        return common / min(self.total_left[i], self.total_right[j])
 
     def _home(
         self,
@@ -155,9 +160,11 @@ class _Matcher:
             fresh = [key for key in lone.keys() & other.keys() if key not in known]
             common = math.fsum(lone[key] for key in lone.keys() & other.keys())
             gain = math.fsum(lone[key] for key in fresh)
-            if total and common / total >= _INSIDE and gain / total >= _INSIDE / 2:
-                if dice(_union([known, lone]), other) > dice(known, other) and common > best:
-                    best, home = common, index
+            inside = total and common / total >= _INSIDE and gain / total >= _INSIDE / 2
+            if not inside or common <= best:
+                continue
+            if dice(_union([known, lone]), other) > dice(known, other):
+                best, home = common, index
         return home
 
     def _alike(self, ours: list[int], theirs: list[int]) -> float:
@@ -175,6 +182,7 @@ def _features(keys: Keys, weights: Mapping[str, float]) -> Features:
     return {stemmed: weights[stemmed] for key in keys if (stemmed := stem(key))}
 
 
+@lru_cache(maxsize=8192)
 def stem(key: str) -> str:
     """Return a word without the endings that change nothing here."""
     for ending in ("nya", "'s"):

@@ -11,7 +11,7 @@ from selisih.analysis.facts.languages import lexicon_of
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.names import expansions
 from selisih.analysis.kinship import class_of, same_fact
-from selisih.analysis.matching import Keys
+from selisih.analysis.matching import Keys, stem
 from selisih.analysis.sentences import Sentence, sentences
 from selisih.analysis.words import Word, words
 from selisih.model.body import Body
@@ -32,13 +32,17 @@ class Prepared:
     """For each sentence its words and numbers, without quotation marks."""
     facts: tuple[tuple[Fact, ...], ...]
     """For each sentence the facts that begin in it."""
+    keys: tuple[Keys, ...]
+    """The folded words of each sentence."""
+    stems: tuple[frozenset[str], ...]
+    """The stems of the words of each sentence."""
     elsewhere: tuple[Fact, ...] = ()
     """Facts of the title and the standfirst."""
 
     @property
-    def keys(self) -> tuple[Keys, ...]:
-        """The folded words of each sentence."""
-        return tuple(tuple(word.key for word in part) for part in self.words)
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all words of the text."""
+        return frozenset[str]().union(*self.stems)
 
     def has(self, fact: Fact) -> bool:
         """Return whether the report says a fact anywhere."""
@@ -113,7 +117,10 @@ def _split(
         index = bisect_right(starts, fact.start) - 1
         if index >= 0 and fact.start < parts[index].end:
             fact_lists[index].append(fact)
+    keys = tuple(tuple(word.key for word in part) for part in word_lists)
     return Prepared(
+        keys=keys,
+        stems=tuple(frozenset(map(stem, part)) for part in keys),
         id=name,
         text=text,
         language=language.split("-", maxsplit=1)[0].casefold(),

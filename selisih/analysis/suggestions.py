@@ -96,8 +96,7 @@ def _passage(text: Prepared, other: Prepared, index: int, repeats: bool) -> Iter
     if repeats or _said_before(text, index, content):
         yield Contrast(kind="emphasis", score=REPEATED, left=side.span, right=None, why=f"{text.id} says this twice: {said}", near_right=near)  # fmt: skip
         return
-    known = {stem(word.key) for part in other.words for word in part}
-    share = len(content & known) / len(content)
+    share = len(content & other.vocabulary) / len(content)
     facts = list(lone_facts(side, other, near))
     score = PASSAGE + 0.03 * (1 - share) - (0.2 if share > 0.8 and not facts else 0)
     score = score if len(content) > 2 else SLIGHT
@@ -110,8 +109,8 @@ def _said_before(text: Prepared, index: int, content: set[str]) -> bool:
     if len(content) < 4:
         return False
     return any(
-        len(content & {stem(key) for key in keys}) >= 0.8 * len(content)
-        for i, keys in enumerate(text.keys)
+        len(content & stems) >= 0.8 * len(content)
+        for i, stems in enumerate(text.stems)
         if i != index
     )
 

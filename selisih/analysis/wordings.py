@@ -46,7 +46,6 @@ def _content(side: Side, run: tuple[int, int]) -> set[str]:
 
 def _both(left: Side, right: Side, region: Region, longer: int) -> Contrast:
     ours, theirs = left.reach(*region.left), right.reach(*region.right)
-    assert ours and theirs
     said = f"“{left.shown(ours)}” in {left.text.id}, “{right.shown(theirs)}” in {right.text.id}"
     if _quote_around(left, ours) and _quote_around(right, theirs):
         return Contrast(kind="quotation", score=QUOTATION, left=ours, right=theirs, why=f"other words inside the quotation marks: {said}")  # fmt: skip
@@ -59,8 +58,7 @@ def _one(
     side: Side, other: Side, run: tuple[int, int], there: tuple[int, int], count: int
 ) -> Contrast:
     span = side.reach(*run)
-    assert span
-    known = {stem(word.key) for words in other.text.words for word in words}
+    known = other.text.vocabulary
     fresh = [i for i in range(*run) if side.is_content(i) and stem(side.words[i].key) not in known]
     score = DETAIL if count >= 3 else SMALL_DETAIL
     if not fresh:

@@ -33,17 +33,22 @@ class Problems:
     def __init__(self) -> None:
         """Start without a problem."""
         self._found: dict[Problem, None] = {}
+        self._counts: dict[Severity, int] = {"error": 0, "warning": 0, "note": 0}
 
     def add(self, rule: str, place: Place, message: str, hint: str = "") -> None:
         """Record that `rule` is broken at `place`. Its severity comes from the catalogue."""
         severity = RULES_BY_NAME[rule].severity
-        self._found[
-            Problem(rule=rule, severity=severity, place=place, message=message, hint=hint)
-        ] = None
+        self._keep(Problem(rule=rule, severity=severity, place=place, message=message, hint=hint))
+
+    def _keep(self, problem: Problem) -> None:
+        if problem not in self._found:
+            self._found[problem] = None
+            self._counts[problem.severity] += 1
 
     def extend(self, problems: list[Problem]) -> None:
         """Take over problems that were found elsewhere."""
-        self._found.update(dict.fromkeys(problems))
+        for problem in problems:
+            self._keep(problem)
 
     def sorted(self) -> list[Problem]:
         """Return all problems in the order of their places."""
@@ -51,7 +56,7 @@ class Problems:
 
     def count(self, severity: Severity) -> int:
         """Return how many problems have this severity."""
-        return sum(problem.severity == severity for problem in self._found)
+        return self._counts[severity]
 
     @property
     def errors(self) -> int:

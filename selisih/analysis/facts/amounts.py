@@ -177,7 +177,7 @@ class AmountReader:
         while True:
             word = self.low(index)
             factor = self.lexicon.multipliers.get(word)
-            if factor is None and word in ("k",) and self._attached(index):
+            if factor is None and word == "k" and self._attached(index):
                 factor = 1000
             if factor is None:
                 return product, index

@@ -176,9 +176,22 @@ def _phrase(match: re.Match[str], _: Lexicon) -> str | None:
     return _RELATIVE_ENGLISH.get(phrase) or _RELATIVE_INDONESIAN.get(phrase)
 
 
-def _year(match: re.Match[str], _: Lexicon) -> str | None:
+def _year(match: re.Match[str], lexicon: Lexicon) -> str | None:
+    """Return a year, unless what follows is counted by it: “in 2000 villages”, “pada 2000 warga”."""
+    after = _COUNTED.match(match.string, match.end())
+    word = after[1] if after else ""
+    plural = word.endswith("s") if lexicon.joint else word in _COUNTED_INDONESIAN
+    if word and plural and word not in lexicon.function_words:
+        return None
     part = _PARTS.get((match.groupdict().get("part") or "").casefold(), "")
     return match["year"] + _qualified("", part)
+
+
+_COUNTED: Final = re.compile(r"\s+([a-z]{3,})")
+_COUNTED_INDONESIAN: Final = frozenset(
+    "orang jiwa tentara korban warga unit rumah meter kilometer hektare hektar ton liter personel pasukan "
+    "keluarga desa kasus pengungsi penumpang peserta persen juta ribu".split()
+)
 
 
 def _clock(match: re.Match[str], _: Lexicon) -> str | None:
@@ -233,15 +246,11 @@ def _iso(match: re.Match[str], _: Lexicon) -> str | None:
     return _date(match["year"], int(match["two"]), match["one"])
 
 
+# fmt: off - a rule a line
 def _named_rules(lexicon: Lexicon) -> Iterator[tuple[Kind, str, Read]]:
-    month = rf"(?P<month>{_choice(lexicon.months)})\b\.?"
-    weekday = rf"(?P<weekday>{_choice(lexicon.weekdays)})\b"
+    """Yield the rules that need the names of months and days."""
+    month, weekday = _month_pattern(lexicon), _weekday_pattern(lexicon)
     year = rf"(?P<year>{_YEAR})"
-    parts = _choice(_PARTS)
-    shifts = _choice(_SHIFTS)
-    periods = _choice(_PERIODS)
-    relative = _choice({**_RELATIVE_ENGLISH} if lexicon.tag == "en" else {**_RELATIVE_INDONESIAN})
-    relative = relative.replace(r"\ ", r"\s+")
     yield (
         "date",
         rf"\b(?P<day>\d{{1,2}})(?:\s?[-–]\s?(?P<last>\d{{1,2}}))?(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+{year}\b)?",
@@ -255,55 +264,82 @@ def _named_rules(lexicon: Lexicon) -> Iterator[tuple[Kind, str, Read]]:
     yield "date", rf"\b{month},?\s+(?:tahun\s+|of\s+)?{year}\b", _named
     yield (
         "date",
-        r"(?:(?<=jumat )|(?<=senin )|(?<=selasa )|(?<=rabu )|(?<=kamis )|(?<=sabtu )|(?<=minggu )|(?<=ahad )|(?<=, )|(?<=tanggal ))\(?(?P<one>\d{1,2})/(?P<two>\d{1,2})\b(?!/)",
+        rf"\b(?:{_choice(lexicon.weekdays)}|tanggal)\s\(?(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})\b(?!/)",
         _numeric,
     )
-    yield "date", rf"\b{relative}\b" if "|" not in relative else rf"\b(?:{relative})\b", _phrase
     if lexicon.tag == "en":
-        yield (
-            "date",
-            rf"\b(?:(?P<part>{parts})[\s-]+)?(?P<shift>last|this|next|previous|past|coming)\s+(?P<period>{periods})\b",
-            _period,
-        )
-        yield (
-            "date",
-            rf"\b(?:(?P<part>{parts})[\s-]+)?(?P<lead>(?:in|since|by|until|from|during|of|on|through)\s+)?(?:(?P<shift>last|this|next)\s+)?{month}",
-            _month,
-        )
-        yield "date", rf"\b(?:(?P<shift>last|this|next)\s+)?{weekday}", _weekday
-        yield (
-            "date",
-            rf"\b(?:in|since|by|until|till|from|during|of|before|after|for|year|late|early|mid|through|to|and|between)[\s-](?:the\s+(?:year\s+)?)?{year}\b(?![,.]?\d|\s+[a-z]{{3,}}(?<!the)(?<!and)(?<!when)(?<!after)(?<!but)(?<!for)(?<!with)(?<!that)(?<!because)(?<!before)(?<!while)(?<!from)(?<!was)(?<!were)(?<!has)(?<!had))",
-            _year,
-        )
-        yield (
-            "time",
-            r"\b(?P<lead>half past|quarter past|quarter to)\s+(?P<word>[a-z]+)\b",
-            _spoken_clock,
-        )
-        yield "time", r"\b(?P<hour>\d{1,2})\s+o['’]clock\b", _clock
-        yield "time", r"\b(?P<word>[a-z]+)\s+o['’]clock\b", _spoken_clock
+        yield from _english_rules(month, weekday, year)
     else:
-        yield (
-            "date",
-            rf"\b(?:(?P<part>{parts})\s+)?(?P<period>{periods})\s+(?:yang\s+)?(?P<shift>{shifts})\b",
-            _period,
-        )
-        yield "date", rf"\b(?:(?P<part>{parts})\s+)?{month}(?:\s+(?P<shift>{shifts})\b)?", _month
-        yield "date", rf"\b{weekday}(?:\s+(?P<shift>lalu|ini|depan|mendatang)\b)?", _weekday
-        yield (
-            "date",
-            rf"\b(?:tahun|pada|sejak|hingga|sampai|dari|di|akhir|awal|antara|dan|pertengahan|per|periode|musim)\s+(?:tahun\s+)?{year}\b(?![,.]?\d|\s+(?:orang|jiwa|tentara|korban|warga|unit|rumah|meter|kilometer|hektare|ton)\b)",
-            _year,
-        )
-        yield (
-            "time",
-            rf"\b(?:pukul|jam)\s+(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d\d))?(?:\s?(?P<zone>{_ZONES})\b)?",
-            _clock,
-        )
-        yield "time", r"\b(?:pukul|jam)\s+(?P<lead>setengah\s+)?(?P<word>[a-z]+)\b", _spoken_clock
+        yield from _indonesian_rules(month, weekday, year)
     yield "date", rf"(?<=[(/-]){year}(?=[)/])", _year
     yield "time", rf"\b(?:{_choice(lexicon.day_parts)})\b", _day_part
+
+
+def _month_pattern(lexicon: Lexicon) -> str:
+    return rf"(?P<month>{_choice(lexicon.months)})\b\.?"
+
+
+def _weekday_pattern(lexicon: Lexicon) -> str:
+    return rf"(?P<weekday>{_choice(lexicon.weekdays)})\b"
+
+
+def _spaced(words: Mapping[str, str]) -> str:
+    return _choice(words).replace(r"\ ", r"\s+")
+
+
+def _english_rules(month: str, weekday: str, year: str) -> Iterator[tuple[Kind, str, Read]]:
+    part = rf"(?:(?P<part>{_choice(_PARTS)})[\s-]+)?"
+    shift = r"(?:(?P<shift>last|this|next)\s+)?"
+    yield "date", rf"\b(?:{_spaced(_RELATIVE_ENGLISH)})\b", _phrase
+    yield (
+        "date",
+        rf"\b{part}(?P<shift>last|this|next|previous|past|coming)\s+(?P<period>{_choice(_PERIODS)})\b",
+        _period,
+    )
+    yield (
+        "date",
+        rf"\b{part}(?P<lead>(?:in|since|by|until|from|during|of|on|through)\s+)?{shift}{month}",
+        _month,
+    )
+    yield "date", rf"\b{shift}{weekday}", _weekday
+    yield (
+        "date",
+        rf"\b(?:in|since|by|until|till|from|during|of|before|after|for|year|late|early|mid|through|to|and|between)[\s-](?:the\s+(?:year\s+)?)?{year}\b(?![,.]?\d)",
+        _year,
+    )
+    yield (
+        "time",
+        r"\b(?P<lead>half past|quarter past|quarter to)\s+(?P<word>[a-z]+)\b",
+        _spoken_clock,
+    )
+    yield "time", r"\b(?P<hour>\d{1,2})\s+o['’]clock\b", _clock
+    yield "time", r"\b(?P<word>[a-z]+)\s+o['’]clock\b", _spoken_clock
+
+
+def _indonesian_rules(month: str, weekday: str, year: str) -> Iterator[tuple[Kind, str, Read]]:
+    part = rf"(?:(?P<part>{_choice(_PARTS)})\s+)?"
+    yield "date", rf"\b(?:{_spaced(_RELATIVE_INDONESIAN)})\b", _phrase
+    yield (
+        "date",
+        rf"\b{part}(?P<period>{_choice(_PERIODS)})\s+(?:yang\s+)?(?P<shift>{_choice(_SHIFTS)})\b",
+        _period,
+    )
+    yield "date", rf"\b{part}{month}(?:\s+(?P<shift>{_choice(_SHIFTS)})\b)?", _month
+    yield "date", rf"\b{weekday}(?:\s+(?P<shift>lalu|ini|depan|mendatang)\b)?", _weekday
+    yield (
+        "date",
+        rf"\b(?:tahun|pada|sejak|hingga|sampai|dari|di|akhir|awal|antara|dan|pertengahan|per|periode|musim|sepanjang|selama)\s+(?:tahun\s+)?{year}\b(?![,.]?\d)",
+        _year,
+    )
+    yield (
+        "time",
+        rf"\b(?:pukul|jam)\s+(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d\d))?(?:\s?(?P<zone>{_ZONES})\b)?",
+        _clock,
+    )
+    yield "time", r"\b(?:pukul|jam)\s+(?P<lead>setengah\s+)?(?P<word>[a-z]+)\b", _spoken_clock
+
+
+# fmt: on
 
 
 def find_dates(text: str, language: str) -> tuple[Fact, ...]:

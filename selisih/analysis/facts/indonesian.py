@@ -9,7 +9,9 @@ from selisih.analysis.facts.tokens import Phrases
 
 _DIGITS: Final = {
     word: number
-    for number, word in enumerate(["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"], 1)
+    for number, word in enumerate(
+        ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"], 1
+    )
 }
 _POWERS: Final = {
     "ribu": 10**3,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from selisih.analysis.facts.fact import Fact
@@ -13,7 +14,32 @@ from selisih.analysis.facts.places import canonical_place
 from selisih.analysis.facts.tokens import Token, tokenise
 
 _JOINERS: Final = frozenset(
-    ["of", "de", "da", "do", "dos", "del", "della", "di", "la", "le", "van", "von", "den", "der", "bin", "binti", "ibn", "al", "el", "as", "ash", "and", "&", "for"]
+    [
+        "of",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "la",
+        "le",
+        "van",
+        "von",
+        "den",
+        "der",
+        "bin",
+        "binti",
+        "ibn",
+        "al",
+        "el",
+        "as",
+        "ash",
+        "and",
+        "&",
+        "for",
+    ]
 )
 """Words that may stand inside a name, between two capitals."""
 _GLUE: Final = frozenset({"of", "for", "de", "da", "do", "dos", "del", "della", "van", "von", "den", "der", "bin", "binti", "ibn", "al", "el", "la", "le", "&"})  # fmt: skip
@@ -50,7 +76,7 @@ def find_names(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) ->
 def expansions(text: str, names: Sequence[Fact]) -> dict[str, str]:
     """Return acronyms to what they stand for: “Kepala Staf Gabungan (JCS)”, “JCS (Kepala Staf Gabungan)”."""
     found: dict[str, str] = {}
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         between = text[left.end : right.start]
         if between.strip() != "(" or text[right.end : right.end + 1] != ")":
             continue

@@ -139,9 +139,8 @@ class _Numbers:
         if self.lexicon.tag == "id":
             return self._indonesian_ordinal(index)
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if token.sort == "digits" and after and after.start == token.end:
-            if after.low in ("st", "nd", "rd", "th") and token.text.isdigit():
-                return _Found("ordinal", index, index + 2, token.text)
+        if after and after.low in ("st", "nd", "rd", "th") and after.start == token.end:
+            return _Found("ordinal", index, index + 2, token.text) if token.text.isdigit() else None
         tens = self.lexicon.tens.get(low)
         if tens and after and not after.fresh:
             unit = self.lexicon.ordinals.get(after.low, 99)
@@ -272,14 +271,14 @@ class _Numbers:
         between = self.reader.low(first - 1) if first else ""
         if ".." in found.value and between in self.lexicon.between:
             first -= 1
-        if before := self.lexicon.before.before(self.tokens, first):
-            if first - before[1] >= floor:
-                first -= before[1]
-                modifier = modifier or before[0]
-        if after := self.lexicon.after.at(self.tokens, stop):
-            if self._closes(stop, after):
-                stop += after[1]
-                modifier = modifier if modifier in ("vague", "more", "least") else after[0]
+        before = self.lexicon.before.before(self.tokens, first)
+        if before and first - before[1] >= floor:
+            first -= before[1]
+            modifier = modifier or before[0]
+        after = self.lexicon.after.at(self.tokens, stop)
+        if after and self._closes(stop, after):
+            stop += after[1]
+            modifier = modifier if modifier in ("vague", "more", "least") else after[0]
         return replace(found, first=first, stop=stop, modifier=modifier)
 
     def _closes(self, index: int, after: tuple[str, int]) -> bool:

@@ -14,27 +14,110 @@ _SHUT: Final = "”»」"
 _QUOTE_MARK: Final = re.compile(r'["“”„‟«»「」＂]')
 
 _SAID_FIRST: Final = frozenset(
-    ["kata", "ujar", "tutur", "ungkap", "sebut", "imbuh", "tambah", "jelas", "terang", "tegas", "papar", "ucap", "beber", "lanjut", "cetus", "klaim", "tukas", "pungkas", "tandas", "sambung", "timpal", "tulis", "urai", "demikian"]
+    [
+        "kata",
+        "ujar",
+        "tutur",
+        "ungkap",
+        "sebut",
+        "imbuh",
+        "tambah",
+        "jelas",
+        "terang",
+        "tegas",
+        "papar",
+        "ucap",
+        "beber",
+        "lanjut",
+        "cetus",
+        "klaim",
+        "tukas",
+        "pungkas",
+        "tandas",
+        "sambung",
+        "timpal",
+        "tulis",
+        "urai",
+        "demikian",
+    ]
 )
 """Indonesian verbs that stand before the speaker: “kata JCS”."""
 _SAID_ENDING: Final = frozenset(
     f"{verb}nya" for verb in _SAID_FIRST if verb not in ("jelas", "terang")
 )
 _AGENCY_BEFORE: Final = frozenset(
-    ["dilansir", "dikutip", "mengutip", "melansir", "dinukil", "menukil", "diberitakan", "dilaporkan", "citing", "quoting"]
+    [
+        "dilansir",
+        "dikutip",
+        "mengutip",
+        "melansir",
+        "dinukil",
+        "menukil",
+        "diberitakan",
+        "dilaporkan",
+        "citing",
+        "quoting",
+    ]
 )
 """Verbs that credit an outlet: “dilansir AFP”, “seperti dikutip dari Reuters”."""
 _AGENCY_STEPS: Final = frozenset(
     ["dari", "oleh", "laman", "situs", "media", "kantor", "berita", "the", "news", "agency"]
 )
 _VERBS_AFTER: Final = frozenset(
-    ["said", "says", "told", "added", "adds", "stated", "states", "announced", "claimed", "claims", "explained", "noted", "insisted", "argued", "wrote", "confirmed", "warned", "acknowledged", "admitted", "revealed", "tweeted", "testified", "reported", "reports", "menyatakan", "mengatakan", "menyebut", "menyebutkan", "menambahkan", "menjelaskan", "mengungkapkan", "menegaskan", "memaparkan", "mengklaim", "menuturkan", "melaporkan", "mengumumkan", "menilai", "memperkirakan", "mencatat", "memastikan", "membantah", "menuding", "mengaku"]
+    [
+        "said",
+        "says",
+        "told",
+        "added",
+        "adds",
+        "stated",
+        "states",
+        "announced",
+        "claimed",
+        "claims",
+        "explained",
+        "noted",
+        "insisted",
+        "argued",
+        "wrote",
+        "confirmed",
+        "warned",
+        "acknowledged",
+        "admitted",
+        "revealed",
+        "tweeted",
+        "testified",
+        "reported",
+        "reports",
+        "menyatakan",
+        "mengatakan",
+        "menyebut",
+        "menyebutkan",
+        "menambahkan",
+        "menjelaskan",
+        "mengungkapkan",
+        "menegaskan",
+        "memaparkan",
+        "mengklaim",
+        "menuturkan",
+        "melaporkan",
+        "mengumumkan",
+        "menilai",
+        "memperkirakan",
+        "mencatat",
+        "memastikan",
+        "membantah",
+        "menuding",
+        "mengaku",
+    ]
 )
 """Verbs that stand after the speaker, and in English before it too."""
 _ENGLISH_BEFORE: Final = frozenset(
     ["said", "says", "added", "adds", "told", "wrote", "explained", "noted", "insisted"]
 )
-_PRONOUNS: Final = frozenset(["he", "she", "they", "it", "ia", "dia", "mereka", "beliau", "who", "i", "we"])
+_PRONOUNS: Final = frozenset(
+    ["he", "she", "they", "it", "ia", "dia", "mereka", "beliau", "who", "i", "we"]
+)
 _STOP: Final = frozenset('.,;:!?()"“”«»–—')
 _LONGEST: Final = 7
 """Words that a speaker's name and office may have."""
