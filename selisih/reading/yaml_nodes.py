@@ -92,17 +92,15 @@ Node = Scalar | Sequence | Mapping
 
 def key_place(node: Node, path: tuple[str | int, ...]) -> Place:
     """Return the place of the key, or of the item, at a path, as deep as the path leads."""
-    place = node.place()
+    deepest: Node = node
     for part in path:
         if isinstance(node, Mapping) and part in node.entries:
-            key, node = node.entries[str(part)]
-            place = key.place()
+            deepest, node = node.entries[str(part)]
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-            node = node.items[part]
-            place = node.place()
+            deepest = node = node.items[part]
         else:
             break
-    return place
+    return deepest.place()
 
 
 def read_yaml(
