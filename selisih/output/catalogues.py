@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC
+from functools import cache, lru_cache
 from gettext import c2py
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -55,8 +56,8 @@ def load_interface(language: str, timezone: str, folders: Sequence[Path]) -> Int
         language=language,
         name=_own_name(language),
         direction=locale.text_direction,
-        gettext=gettext,
-        ngettext=ngettext,
+        gettext=cache(gettext),
+        ngettext=lru_cache(maxsize=4096)(ngettext),
         day=day,
         number=lambda number: format_decimal(number, locale=locale),
         language_name=lambda tag: _locale(tag).get_display_name(locale) or tag,

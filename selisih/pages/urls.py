@@ -7,8 +7,8 @@ any base path.
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote as percent_encode
 
@@ -74,14 +74,25 @@ def file_of(path: str) -> str:
 
 def relative(origin: str, target: str) -> str:
     """Return the link from one site path to another, as short as it can be read."""
-    target, hash_mark, fragment = target.partition("#")
-    folder = origin if origin.endswith("/") else posixpath.dirname(origin)
-    if target == origin and hash_mark:
+    path, hash_mark, fragment = target.partition("#")
+    if path == origin and hash_mark:
         return f"#{fragment}"
-    link = posixpath.relpath(f"/{target}", f"/{folder}")
-    if not target or target.endswith("/"):
-        link = "./" if link == "." else f"{link}/"
-    return link + hash_mark + fragment
+    return _step(origin.rpartition("/")[0], path) + hash_mark + fragment
+
+
+@lru_cache(maxsize=16384)
+def _step(folder: str, path: str) -> str:
+    """Return the link from a folder to a site path; pages have many of these in common."""
+    ours = folder.split("/") if folder else []
+    theirs, _, name = path.rpartition("/")
+    there = theirs.split("/") if theirs else []
+    common = 0
+    while common < min(len(ours), len(there)) and ours[common] == there[common]:
+        common += 1
+    steps = [*[".."] * (len(ours) - common), *there[common:]]
+    if name:
+        return "/".join([*steps, name])
+    return "/".join(steps) + "/" if steps else "./"
 
 
 def claim_fragment(claim: str) -> str:
