@@ -108,6 +108,13 @@ def test_filters_narrow_the_points_and_stand_in_the_address(open_page: Callable[
     page.reload()
     page.wait_for_selector("html[data-ready]")
     assert page.locator('[name="relation"]').input_value() == "only"
+    page.locator('[name="relation"]').select_option("")
+    page.locator('[name="importance"]').select_option("major")
+    assert page.url.endswith("?importance=major")
+    rows = page.locator("[data-matrix] tbody tr:visible").all()
+    assert {row.get_attribute("data-importance") for row in rows} == {"major"}
+    page.locator('[name="importance"]').select_option("")
+    page.locator('[name="relation"]').select_option("only")
     assert (
         page.locator("[data-matrix] tbody tr:visible").count()
         == page.locator('[data-matrix] tr[data-relation="only"]').count()

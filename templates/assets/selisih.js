@@ -66,13 +66,13 @@ function filters() {
   form.hidden = false;
   const said = form.querySelector("[data-shown]");
   const folded = all(".ledger details");
+  const names = ["relation", "kind", "importance"];
   const apply = () => {
-    const wanted = { relation: form.elements.relation.value, kind: form.elements.kind.value };
-    const active = Boolean(wanted.relation || wanted.kind);
+    const wanted = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
+    const active = Object.values(wanted).some(Boolean);
     let shown = 0;
     for (const item of all(".ledger .card[data-claim], [data-matrix] tbody tr")) {
-      const fits = (!wanted.relation || item.dataset.relation === wanted.relation)
-        && (!wanted.kind || item.dataset.kind.split(" ").includes(wanted.kind));
+      const fits = names.every((name) => !wanted[name] || item.dataset[name].split(" ").includes(wanted[name]));
       if (!item.closest(".lead")) item.hidden = !fits;
       if (fits && item.matches(".card")) shown += 1;
     }
@@ -85,14 +85,14 @@ function filters() {
     if (address.href !== location.href) history.replaceState(null, "", address);
   };
   const given = new URL(location.href).searchParams;
-  for (const name of ["relation", "kind"]) {
+  for (const name of names) {
     const select = form.elements[name];
     const value = given.get(name) ?? "";
     if ([...select.options].some((option) => option.value === value)) select.value = value;
   }
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
-  if (form.elements.relation.value || form.elements.kind.value) apply();
+  if (names.some((name) => form.elements[name].value)) apply();
 }
 
 // Sorting the matrix
