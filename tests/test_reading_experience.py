@@ -140,6 +140,31 @@ def test_columns_can_be_chosen(open_page: Callable[..., Page]) -> None:
     expect(page.locator('[data-report="island-radio"] p').first).to_be_visible()
 
 
+def test_any_pair_can_be_compared_word_by_word(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR, width=1600)
+    before = page.locator(".lead").inner_html()
+    for report in ("harbour-post", "coastline-wire"):
+        page.locator(f'[data-columns] input[value="{report}"]').uncheck()
+    assert "columns=northgate-courier%2Cisland-radio" in page.url
+    expect(page.locator('.lead [data-voice="harbour-post"]')).to_be_hidden()
+    expect(page.locator('[data-matrix] [data-voice="coastline-wire"]').first).to_be_hidden()
+    shown = page.locator('.card:visible [data-quote="northgate-courier"]').all()
+    assert shown
+    text = (SAMPLE / f"content/stories/{FOUR}northgate-courier.md").read_text(encoding="utf-8")
+    plain = " ".join(text.replace("*", "").split())
+    quotes = [" ".join(quote.inner_text().split()) for quote in shown]
+    assert sum(quote in plain for quote in quotes) > len(quotes) / 2, "the words stay the source's"
+    differing = page.locator('.lead [data-quote="northgate-courier"] b.diff').all_inner_texts()
+    assert "87" in differing
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator('.lead [data-voice="harbour-post"]')).to_be_hidden()
+    for report in ("harbour-post", "coastline-wire"):
+        page.locator(f'[data-columns] input[value="{report}"]').check()
+    assert page.locator(".lead").inner_html().count("<b ") == before.count("<b ")
+    assert "columns" not in page.url
+
+
 def test_keys_go_through_the_points_and_can_be_switched_off(open_page: Callable[..., Page]) -> None:
     page = open_page(FOUR)
     page.keyboard.press("j")

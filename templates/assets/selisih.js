@@ -118,15 +118,70 @@ function matrix() {
   }
 }
 
-// Which columns stand beside each other
+// The words that differ between two quotes, where a reader compares one pair of several articles
+
+const WORD = /[\p{L}\p{N}\p{M}]+(?:[.,:/'’-][\p{L}\p{N}\p{M}]+)*|["“”„«»]/gu;
+const key = (word) => word.toLowerCase().replace(/[“”„]/g, '"').replace(/’/g, "'");
+
+function matched(left, right) {
+  const rows = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
+  for (let i = left.length - 1; i >= 0; i -= 1) {
+    for (let j = right.length - 1; j >= 0; j -= 1) {
+      rows[i][j] = left[i] === right[j] ? rows[i + 1][j + 1] + 1 : Math.max(rows[i + 1][j], rows[i][j + 1]);
+    }
+  }
+  const found = [new Set(), new Set()];
+  for (let i = 0, j = 0; i < left.length && j < right.length;) {
+    if (left[i] === right[j]) { found[0].add(i); found[1].add(j); i += 1; j += 1; }
+    else if (rows[i + 1][j] >= rows[i][j + 1]) i += 1; else j += 1;
+  }
+  return found;
+}
+
+function showWords(quotes, same) {
+  let index = 0;
+  for (const quote of quotes) {
+    const text = quote.textContent;
+    const parts = [];
+    let at = 0;
+    for (const word of text.matchAll(WORD)) {
+      parts.push(text.slice(at, word.index));
+      if (same.has(index)) parts.push(word[0]);
+      else {
+        const differing = document.createElement("b");
+        differing.className = "diff";
+        differing.textContent = word[0];
+        parts.push(differing);
+      }
+      at = word.index + word[0].length;
+      index += 1;
+    }
+    quote.replaceChildren(...parts, text.slice(at));
+  }
+}
+
+function comparePair(chosen) {
+  for (const card of all(".ledger .card[data-claim]")) {
+    const sides = chosen.map((report) => all(`[data-quote="${report}"]`, card));
+    if (!sides.every((quotes) => quotes.length)) continue;
+    const words = sides.map((quotes) => quotes.flatMap((quote) => (quote.textContent.match(WORD) ?? []).map(key)));
+    if (words.some((side) => side.length > 2000)) continue;
+    const same = matched(...words);
+    sides.forEach((quotes, side) => showWords(quotes, same[side]));
+  }
+}
+
+// Which articles stand beside each other, in the texts, the cards and the matrix; kept in the address
 
 function columns() {
   const chooser = document.querySelector("[data-columns]");
   if (!chooser) return;
   chooser.hidden = false;
   const grid = document.querySelector(".columns");
+  const boxes = all("input", chooser);
+  const written = new Map(all("[data-quote]").map((quote) => [quote, [...quote.childNodes].map((node) => node.cloneNode(true))]));
   const apply = () => {
-    const chosen = all("input", chooser).filter((box) => box.checked).map((box) => box.value);
+    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
     if (!chosen.length) return;
     for (const column of all(".column", grid)) {
       const place = chosen.indexOf(column.dataset.column) + 1;
@@ -134,8 +189,18 @@ function columns() {
       for (const cell of all(".cell", column)) cell.className = cell.className.replace(/\bc\d+\b/, `c${place || 1}`);
     }
     grid.className = grid.className.replace(/\bn\d+\b/, `n${chosen.length}`);
+    for (const voice of all("[data-voice]")) voice.hidden = !chosen.includes(voice.dataset.voice);
+    for (const [quote, nodes] of written) quote.replaceChildren(...nodes.map((node) => node.cloneNode(true)));
+    if (chosen.length === 2 && boxes.length > 2) comparePair(chosen);
+    const address = new URL(location.href);
+    if (chosen.length < boxes.length) address.searchParams.set("columns", chosen.join(","));
+    else address.searchParams.delete("columns");
+    if (address.href !== location.href) history.replaceState(null, "", address);
   };
+  const given = new URL(location.href).searchParams.get("columns")?.split(",") ?? [];
+  if (boxes.some((box) => given.includes(box.value))) for (const box of boxes) box.checked = given.includes(box.value);
   chooser.addEventListener("change", apply);
+  if (given.length) apply();
 }
 
 // Keys: j and k go through the differences; they can be switched off
