@@ -1,6 +1,6 @@
 """A corpus of any size, the same for the same seed: two reports of 2.8 KB and twelve claims a story.
 
-    python -m bench.corpus FOLDER STORIES
+python -m bench.corpus FOLDER STORIES
 """
 
 from __future__ import annotations
@@ -10,11 +10,56 @@ import sys
 from pathlib import Path
 from typing import Final
 
-WORDS: Final = (
-    "kapal pelabuhan warga petugas laporan angka banjir jembatan rumah sekolah hujan sungai polisi tim relawan "
-    "malam pagi siang jalan desa kota pasar air listrik bantuan korban saksi pejabat keterangan data peta cuaca "
-    "perahu nelayan dokter rumah sakit kantor menteri gubernur bupati camat kepala juru bicara wartawan foto video"
-).split()
+WORDS: Final = [
+    "kapal",
+    "pelabuhan",
+    "warga",
+    "petugas",
+    "laporan",
+    "angka",
+    "banjir",
+    "jembatan",
+    "rumah",
+    "sekolah",
+    "hujan",
+    "sungai",
+    "polisi",
+    "tim",
+    "relawan",
+    "malam",
+    "pagi",
+    "siang",
+    "jalan",
+    "desa",
+    "kota",
+    "pasar",
+    "air",
+    "listrik",
+    "bantuan",
+    "korban",
+    "saksi",
+    "pejabat",
+    "keterangan",
+    "data",
+    "peta",
+    "cuaca",
+    "perahu",
+    "nelayan",
+    "dokter",
+    "rumah",
+    "sakit",
+    "kantor",
+    "menteri",
+    "gubernur",
+    "bupati",
+    "camat",
+    "kepala",
+    "juru",
+    "bicara",
+    "wartawan",
+    "foto",
+    "video",
+]
 CLAIMS: Final = 12
 PARAGRAPHS: Final = 14
 
@@ -31,7 +76,9 @@ def write_corpus(folder: Path, stories: int, seed: int = 7) -> None:
     outlets = "".join(f"media-{n}:\n  name: Media {n}\n  language: id\n" for n in range(20))
     (content / "outlets.yaml").write_text(outlets, encoding="utf-8")
     for number in range(stories):
-        _write_story(content / "stories" / f"{number // 500:03}" / f"peristiwa-{number:05}", number, seed)
+        _write_story(
+            content / "stories" / f"{number // 500:03}" / f"peristiwa-{number:05}", number, seed
+        )
 
 
 def _write_story(folder: Path, number: int, seed: int) -> None:
@@ -51,14 +98,18 @@ def _write_story(folder: Path, number: int, seed: int) -> None:
 
 def _paragraph(chance: random.Random, index: int) -> str:
     words = " ".join(chance.choice(WORDS) for _ in range(24))
-    return f"Pada butir {index + 1} tercatat {chance.randrange(100, 999)} unit. {words.capitalize()}."
+    return (
+        f"Pada butir {index + 1} tercatat {chance.randrange(100, 999)} unit. {words.capitalize()}."
+    )
 
 
 def _varied(chance: random.Random, text: str, index: int) -> str:
     if index % 3 == 2:
         return text
     number = text.split()[4]
-    return text.replace(f"tercatat {number} unit", f"tercatat sekitar {int(number) + chance.randrange(1, 9)} unit")
+    return text.replace(
+        f"tercatat {number} unit", f"tercatat sekitar {int(number) + chance.randrange(1, 9)} unit"
+    )
 
 
 def _ledger(chance: random.Random, number: int, first: list[str], second: list[str]) -> str:
@@ -72,7 +123,10 @@ def _ledger(chance: random.Random, number: int, first: list[str], second: list[s
     ]
     for index in range(CLAIMS):
         quotes = [text.partition(".")[0] for text in (first[index], second[index])]
-        lines += [f"  butir-{index + 1}:", f"    statement: Butir {index + 1} menyebut jumlah unit."]
+        lines += [
+            f"  butir-{index + 1}:",
+            f"    statement: Butir {index + 1} menyebut jumlah unit.",
+        ]
         if quotes[0] != quotes[1]:
             lines.append("    kind: number")
         if chance.random() < 0.4:

@@ -26,8 +26,34 @@ Planter = Callable[[str, str, random.Random], list[Edit]]
 
 _NUMBER: Final = re.compile(r"(?<![\d/.,:\w-])\d{1,3}(?:[.,]\d+)*(?![\d/:\w-]|[.,]\d)")
 _MONTHS: Final = {
-    "id": ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "id": [
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 _DAYS: Final = {
     "id": ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
@@ -84,7 +110,7 @@ def number(text: str, language: str, chance: random.Random) -> list[Edit]:
             at = chance.randrange(len(digits))
         other = chance.choice([d for d in "123456789" if d != digits[at]])
         found.append(Edit(*match.span(), digits[:at] + other + digits[at + 1 :]))
-    for match in re.finditer(rf"\b(?:{'|'.join(_WORDS[language])})\b", text):
+    for match in re.finditer(rf"(?<!past )\b(?:{'|'.join(_WORDS[language])})\b", text):
         other = chance.choice([word for word in _WORDS[language] if word != match.group()])
         found.append(Edit(*match.span(), other))
     return found
@@ -125,23 +151,24 @@ def date(text: str, language: str, chance: random.Random) -> list[Edit]:
     """Change a day, a month, a year, a weekday, a clock time or “next week”."""
     found = []
     for names in (_MONTHS[language], _DAYS[language]):
-        for match in re.finditer(rf"\b(?:{'|'.join(names)})\b", text):
-            found.append(
-                Edit(*match.span(), chance.choice([n for n in names if n != match.group()]))
-            )
+        found += [
+            Edit(*match.span(), chance.choice([n for n in names if n != match.group()]))
+            for match in re.finditer(rf"\b(?:{'|'.join(names)})\b", text)
+        ]
     months = "|".join(_MONTHS[language])
     for match in re.finditer(rf"\b(\d{{1,2}}) (?:{months})|\((\d{{1,2}})/\d", text):
         group = 1 if match[1] else 2
         other = chance.choice([d for d in range(1, 28) if str(d) != match[group]])
         found.append(Edit(match.start(group), match.end(group), str(other)))
-    for match in re.finditer(r"\b(?:19|20)\d\d\b", text):
-        found.append(Edit(*match.span(), str(int(match.group()) + chance.choice([-3, -1, 1, 2]))))
-    for match in re.finditer(
-        r"\b(\d{1,2})[:.](\d\d)(?= ?(?:am|pm|WIB))|\b(\d{1,2})(?= [ap]m)", text
-    ):
+    found += [
+        Edit(*match.span(), str(int(match.group()) + chance.choice([-3, -1, 1, 2])))
+        for match in re.finditer(r"\b(?:19|20)\d\d\b", text)
+    ]
+    clock = r"\b(\d{1,2})[:.](\d\d)(?= ?(?:am|pm|WIB))|\b(\d{1,2})(?= [ap]m)"
+    for match in re.finditer(clock, text):
         group = 1 if match[1] else 3
-        other = chance.choice([h for h in range(1, 12) if h != int(match[group])])
-        found.append(Edit(match.start(group), match.end(group), f"{other:0{len(match[group])}}"))
+        hour = chance.choice([h for h in range(1, 12) if h != int(match[group])])
+        found.append(Edit(match.start(group), match.end(group), f"{hour:0{len(match[group])}}"))
     for old, new in _RELATIVE[language]:
         found += [Edit(*m.span(), new) for m in re.finditer(rf"\b{old}\b", text)]
     return found
@@ -150,11 +177,12 @@ def date(text: str, language: str, chance: random.Random) -> list[Edit]:
 def name(text: str, language: str, chance: random.Random) -> list[Edit]:
     """Put another name in place of one."""
     skip = {*_MONTHS[language], *_DAYS[language]}
-    found = []
-    for match in re.finditer(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*", text):
-        if not skip & set(match.group().split()):
-            found.append(Edit(*match.span(), chance.choice(_NAMES[language])))
-    return found
+    pattern = r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*"
+    return [
+        Edit(*match.span(), chance.choice(_NAMES[language]))
+        for match in re.finditer(pattern, text)
+        if not skip & set(match.group().split())
+    ]
 
 
 def negation(text: str, language: str, chance: random.Random) -> list[Edit]:
@@ -184,7 +212,8 @@ def attribution(text: str, language: str, chance: random.Random) -> list[Edit]:
     found = []
     for match in re.finditer(_SPEAKER[language], text):
         verb = re.match(r',"? (?:said|according to|kata|ujar)', match.group())
-        assert verb
+        if verb is None:
+            continue
         quoted = '"' if match.group().startswith(',"') else ""
         other = chance.choice(_NAMES[language])
         new = f"{verb.group()} {other}"
@@ -243,8 +272,8 @@ def merged(text: str, language: str, chance: random.Random) -> list[Edit]:
 
 
 _STARTERS: Final = {
-    "id": set(["Sebanyak", "Kerugian", "Pencarian", "Hujan", "Curah", "Bantuan", "Api", "Penyebab", "Pemeriksaan", "Perusahaan", "Tiket", "Menurut", "Angka", "Uji", "Vaksin", "Setiap", "Program", "Lubang", "Tim", "Hasil", "Sebagian", "Longsor", "Saat", "Ia", "Dua", "Masa", "Pesaing", "Tingkat", "Produksi", "Pengiriman", "Petugas", "Kereta", "Pembangunan", "Biaya"]),
-    "en": set(["The", "A", "It", "He", "She", "Repairs", "Residents", "They", "Two", "Last", "Food", "Losses", "Work", "Talks", "Winds", "No", "Its", "Parliament", "Investigators"]),
+    "id": frozenset(["Sebanyak", "Kerugian", "Pencarian", "Hujan", "Curah", "Bantuan", "Api", "Penyebab", "Pemeriksaan", "Perusahaan", "Tiket", "Menurut", "Angka", "Uji", "Vaksin", "Setiap", "Program", "Lubang", "Tim", "Hasil", "Sebagian", "Longsor", "Saat", "Ia", "Dua", "Masa", "Pesaing", "Tingkat", "Produksi", "Pengiriman", "Petugas", "Kereta", "Pembangunan", "Biaya"]),
+    "en": frozenset(["The", "A", "It", "He", "She", "Repairs", "Residents", "They", "Two", "Last", "Food", "Losses", "Work", "Talks", "Winds", "No", "Its", "Parliament", "Investigators"]),
 }  # fmt: skip
 
 
@@ -254,11 +283,11 @@ def split(text: str, language: str, chance: random.Random) -> list[Edit]:
     joint = (
         r",? (?:dan|namun|tetapi) (?=[a-z])" if language == "id" else r",? (?:and|but) (?=[a-z])"
     )
-    found = []
-    for match in re.finditer(joint, text):
-        if text[match.start() - 1].isalpha():
-            found.append(Edit(match.start(), match.end() + 1, ". " + text[match.end()].upper()))
-    return found
+    return [
+        Edit(match.start(), match.end() + 1, ". " + text[match.end()].upper())
+        for match in re.finditer(joint, text)
+        if text[match.start() - 1].isalpha()
+    ]
 
 
 PLANTERS: Final[dict[str, Planter]] = {

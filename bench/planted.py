@@ -62,9 +62,10 @@ class Score:
 
 def texts() -> list[tuple[str, str, str]]:
     """Return name, language and text of every article."""
-    found = []
-    for path in sorted((HERE / "texts").glob("*.txt")):
-        found.append((path.stem, path.stem.rpartition(".")[2], path.read_text(encoding="utf-8")))
+    found = [
+        (path.stem, path.stem.rpartition(".")[2], path.read_text(encoding="utf-8"))
+        for path in sorted((HERE / "texts").glob("*.txt"))
+    ]
     for path in sorted((ROOT / "tests/sites/sample/content/stories").rglob("*.md")):
         front, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
         language = re.search(r"^language: (\w+)", front, re.MULTILINE)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from selisih.analysis.coverage import StoryCoverage, coverage
 from selisih.analysis.suggestions import Suggestion, suggest
-from selisih.kitchen import Options, SiteInput
+from selisih.compiling import SiteInput
 from selisih.model.problem import Problems
 from selisih.model.records import Story
-from selisih.pipeline import UnknownStory, read_site
+from selisih.pipeline import Options, UnknownStory, read_site
 from selisih.reading.story import StoryFolder, read_story
 
 

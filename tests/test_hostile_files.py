@@ -35,7 +35,11 @@ def ledger() -> str:
             b"title: T\nbase_url: https://example.org/\nlanguages: [../x]\n",
             "value-invalid",
         ),
-        ("site.yaml", b"title: T\nbase_url: https://example.org/\nlanguages: []\n", "value-invalid"),
+        (
+            "site.yaml",
+            b"title: T\nbase_url: https://example.org/\nlanguages: []\n",
+            "value-invalid",
+        ),
         ("content/outlets.yaml", b"herald: {}\n", "key-missing"),
         (
             "content/outlets.yaml",

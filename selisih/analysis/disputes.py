@@ -50,6 +50,7 @@ class Disputes:
         """Yield what the facts say differently."""
         ours = _loose(self.left, self.right, [r.left for r in self.regions], self.close)
         theirs = _loose(self.right, self.left, [r.right for r in self.regions], self.close)
+        _drop_common_negations(ours, theirs)
         for contrast, one, two in self._pairs(ours, theirs):
             self.used |= {one[1], two[1]}
             yield contrast
@@ -196,12 +197,27 @@ def _loose(side: Side, other: Side, runs: Sequence[tuple[int, int]], close: bool
         if fact.kind == "quotation":
             continue
         place = next((i for i, run in enumerate(runs) if side.touches(fact, run)), -1)
-        if place < 0 or _matched(fact, side, other):
+        if place < 0:
+            continue
+        if _matched(fact, side, other) and not _put_in(fact, side, runs[place]):
             continue
         if not close and fact.kind not in ("negation", "certainty") and other.text.has(fact):
             continue
         found.append((fact, place))
     return found
+
+
+def _drop_common_negations(ours: list[Loose], theirs: list[Loose]) -> None:
+    """Take out negations that both sides have in the same place: “bukan” and “tidak”."""
+    denied = [{at for fact, at in each if fact.kind == "negation"} for each in (ours, theirs)]
+    both = denied[0] & denied[1]
+    for each in (ours, theirs):
+        each[:] = [(fact, at) for fact, at in each if fact.kind != "negation" or at not in both]
+
+
+def _put_in(fact: Fact, side: Side, run: tuple[int, int]) -> bool:
+    """Return whether a negation was put in by itself, and did not move along with other words."""
+    return fact.kind == "negation" and not any(side.is_content(i) for i in range(*run))
 
 
 def _matched(fact: Fact, side: Side, other: Side) -> bool:

@@ -48,7 +48,7 @@ def same_fact(one: Fact, two: Fact) -> bool:
     if kind != class_of(two):
         return False
     if kind == "number":
-        return _quantity(one) == _quantity(two) and (one.modifier == "vague") == (two.modifier == "vague")  # fmt: skip
+        return identity(one) == identity(two)
     if kind == "date":
         return one.value == two.value or _compatible(one.value, two.value)
     if kind == "time":
@@ -58,6 +58,11 @@ def same_fact(one: Fact, two: Fact) -> bool:
     if kind == "attribution":
         return same_name(one.value, two.value)
     return one.value == two.value
+
+
+def identity(fact: Fact) -> object:
+    """Return what two numbers have in common exactly where they are the same."""
+    return _quantity(fact), fact.modifier == "vague"
 
 
 def contradict(one: Fact, two: Fact) -> bool:

@@ -15,6 +15,8 @@ _LEAST: Final = 0.3
 """Share of weight that two sentences must have in common."""
 _INSIDE: Final = 0.5
 """Share of a leftover sentence's weight that a pair must hold for it to be a part of it."""
+_WHOLLY: Final = 0.85
+"""Share from which it is part of the pair if it adds any word at all."""
 _ORDER: Final = 0.06
 """What it is worth to stand in the same place of both texts."""
 _LARGEST: Final = 400_000
@@ -156,12 +158,13 @@ class _Matcher:
         best, home = 0.0, None
         for index, group in enumerate(members):
             other = _union([theirs[k] for k in group[1 - side]])
-            known = _union([ours[k] for k in group[side]])
-            fresh = [key for key in lone.keys() & other.keys() if key not in known]
             common = math.fsum(lone[key] for key in lone.keys() & other.keys())
-            gain = math.fsum(lone[key] for key in fresh)
-            inside = total and common / total >= _INSIDE and gain / total >= _INSIDE / 2
-            if not inside or common <= best:
+            if common <= best or common < _INSIDE * total:
+                continue
+            known = _union([ours[k] for k in group[side]])
+            gain = math.fsum(lone[key] for key in lone.keys() & other.keys() - known.keys())
+            least = _INSIDE / 2 if common < _WHOLLY * total else 0.0
+            if not gain or gain < least * total:
                 continue
             if dice(_union([known, lone]), other) > dice(known, other):
                 best, home = common, index
@@ -172,6 +175,8 @@ class _Matcher:
 
 
 def _union(parts: Sequence[Features]) -> Features:
+    if len(parts) == 1:
+        return parts[0]
     merged: dict[str, float] = {}
     for part in parts:
         merged.update(part)

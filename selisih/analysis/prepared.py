@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from selisih.analysis.facts import Fact, facts
 from selisih.analysis.facts.languages import lexicon_of
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.names import expansions
-from selisih.analysis.kinship import class_of, same_fact
+from selisih.analysis.kinship import class_of, identity, same_fact
 from selisih.analysis.matching import Keys, stem
 from selisih.analysis.sentences import Sentence, sentences
 from selisih.analysis.words import Word, words
@@ -36,23 +36,20 @@ class Prepared:
     """The folded words of each sentence."""
     stems: tuple[frozenset[str], ...]
     """The stems of the words of each sentence."""
-    elsewhere: tuple[Fact, ...] = ()
-    """Facts of the title and the standfirst."""
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """The stems of all words of the text."""
-        return frozenset[str]().union(*self.stems)
+    vocabulary: frozenset[str]
+    """The stems of all words of the text."""
+    numbers: frozenset[object]
+    """The identities of all numbers of the report."""
+    others: Mapping[str, tuple[Fact, ...]]
+    """For each class of the other facts those that differ."""
+    places: Mapping[str, tuple[int, ...]]
+    """Stem to the sentences that have it."""
 
     def has(self, fact: Fact) -> bool:
         """Return whether the report says a fact anywhere."""
-        kind = class_of(fact)
-        return any(
-            same_fact(fact, known)
-            for part in (*self.facts, self.elsewhere)
-            for known in part
-            if class_of(known) == kind
-        )
+        if class_of(fact) == "number":
+            return identity(fact) in self.numbers
+        return any(same_fact(fact, known) for known in self.others.get(class_of(fact), ()))
 
 
 def prepare(reports: Sequence[Report]) -> dict[str, Prepared]:
@@ -118,9 +115,13 @@ def _split(
         if index >= 0 and fact.start < parts[index].end:
             fact_lists[index].append(fact)
     keys = tuple(tuple(word.key for word in part) for part in word_lists)
+    stems = tuple(frozenset(map(stem, part)) for part in keys)
+    numbers, others = _indexed([*fact_lists, elsewhere])
+    places = _places(stems)
     return Prepared(
         keys=keys,
-        stems=tuple(frozenset(map(stem, part)) for part in keys),
+        stems=stems,
+        vocabulary=frozenset[str]().union(*stems),
         id=name,
         text=text,
         language=language.split("-", maxsplit=1)[0].casefold(),
@@ -128,8 +129,33 @@ def _split(
         sentences=parts,
         words=tuple(map(tuple, word_lists)),
         facts=tuple(map(tuple, fact_lists)),
-        elsewhere=elsewhere,
+        numbers=numbers,
+        others=others,
+        places=places,
     )
+
+
+def _indexed(
+    parts: Iterable[Sequence[Fact]],
+) -> tuple[frozenset[object], dict[str, tuple[Fact, ...]]]:
+    """Return the numbers, and the other facts by class, each once."""
+    numbers: set[object] = set()
+    others: dict[str, dict[tuple[str, str], Fact]] = {}
+    for part in parts:
+        for fact in part:
+            if class_of(fact) == "number":
+                numbers.add(identity(fact))
+            else:
+                others.setdefault(class_of(fact), {}).setdefault((fact.value, fact.unit), fact)
+    return frozenset(numbers), {name: tuple(each.values()) for name, each in others.items()}
+
+
+def _places(stems: Sequence[frozenset[str]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for index, part in enumerate(stems):
+        for each in part:
+            found.setdefault(each, []).append(index)
+    return {each: tuple(indexes) for each, indexes in found.items()}
 
 
 def _spelt_out(prepared: Prepared, spelt: dict[str, str]) -> Prepared:
@@ -142,6 +168,7 @@ def _spelt_out(prepared: Prepared, spelt: dict[str, str]) -> Prepared:
             return replace(fact, value=spelt[fact.value])
         return fact
 
-    return replace(
-        prepared, facts=tuple(tuple(expand(fact) for fact in part) for part in prepared.facts)
-    )
+    spelt_out = tuple(tuple(expand(fact) for fact in part) for part in prepared.facts)
+    known = [expand(fact) for part in prepared.others.values() for fact in part]
+    _, others = _indexed([known])
+    return replace(prepared, facts=spelt_out, others=others)

@@ -121,6 +121,8 @@ _ENDING_TOO: Final = frozenset(
 )
 """Those that may end a sentence all the same, where a capital follows."""
 _BEFORE: Final = re.compile(r"[^\s\"'“”‘’«»()\[\]]+$")
+_LONGEST_WORD: Final = 24
+"""Characters before a full stop that are looked at."""
 _STARTER: Final = re.compile(r"[\"'“‘«(\[–—-]*\s*(?:[^\W\d_]|\d)")
 
 
@@ -171,7 +173,7 @@ def _ends(text: str, match: re.Match[str], start: int) -> bool:
     mark = match.group().rstrip("\"'”’»)]")
     if mark != ".":
         return True
-    word = _BEFORE.search(text, start, match.start())
+    word = _BEFORE.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
     if word is None:
         return True
     before = word.group().casefold().rstrip(".")

@@ -72,8 +72,10 @@ def differences(left: Prepared, right: Prepared) -> Iterator[tuple[Contrast, ...
 
 def _requoted(left: Prepared, right: Prepared, i: int, j: int) -> Iterator[tuple[Contrast, ...]]:
     """Yield what is quoted in one of two sentences with the same words."""
-    for contrast in quoting(Side(left, (i,)), Side(right, (j,))):
-        yield (contrast,)
+    sides = Side(left, (i,)), Side(right, (j,))
+    marks = [sum(side.shown(side.span).count(mark) for mark in '"“”„«»') for side in sides]
+    if marks[0] != marks[1]:
+        yield from ((contrast,) for contrast in quoting(*sides))
 
 
 def _within(left: Side, right: Side, likeness: float) -> Iterator[Contrast]:
@@ -108,11 +110,9 @@ def _said_before(text: Prepared, index: int, content: set[str]) -> bool:
     """Return whether another sentence of the same text holds nearly all words of this one."""
     if len(content) < 4:
         return False
-    return any(
-        len(content & stems) >= 0.8 * len(content)
-        for i, stems in enumerate(text.stems)
-        if i != index
-    )
+    rare = sorted(content, key=lambda each: (len(text.places[each]), each))
+    tried = {i for each in rare[: len(content) // 5 + 1] for i in text.places[each]}
+    return any(len(content & text.stems[i]) >= 0.8 * len(content) for i in tried - {index})
 
 
 def _where(text: Prepared, share: float) -> Span | None:

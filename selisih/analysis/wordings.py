@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
@@ -19,6 +20,7 @@ from selisih.analysis.contrasts import (
 )
 from selisih.analysis.facts import Fact
 from selisih.analysis.matching import stem
+from selisih.analysis.words import Word
 from selisih.model.differences import Span
 
 
@@ -105,13 +107,14 @@ def _pairs(left: Side, right: Side) -> dict[int, int]:
 def _unquoted(
     side: Side, other: Side, ours: Sequence[Fact], theirs: Sequence[Fact], pairs: dict[int, int]
 ) -> Iterator[Contrast]:
+    within = {j for quote in theirs for j in _words_of(other, quote)}
     for quote in ours:
-        inside = [i for i, w in enumerate(side.words) if quote.start <= w.start < quote.end]
+        inside = _words_of(side, quote)
         there = [pairs[i] for i in inside if i in pairs]
         if len(there) < max(1, len(inside) // 3):
             continue
         spans = [other.words[j] for j in there]
-        quoted = [w for w in spans if any(f.start <= w.start < f.end for f in theirs)]
+        quoted = [j for j in there if j in within]
         if len(quoted) * 10 >= len(spans) * 9:
             continue
         ours_span, span = (quote.start, quote.end), (spans[0].start, spans[-1].end)
@@ -123,3 +126,15 @@ def _unquoted(
             right=span,
             why=f"{what} in {side.text.id} and not between quotation marks in {other.text.id}: “{other.shown(span)}”",
         )
+
+
+def _words_of(side: Side, quote: Fact) -> range:
+    """Return the indexes of the words of a side that a quotation holds."""
+    return range(
+        bisect_left(side.words, quote.start, key=_start),
+        bisect_left(side.words, quote.end, key=_start),
+    )
+
+
+def _start(word: Word) -> int:
+    return word.start

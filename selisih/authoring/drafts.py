@@ -98,7 +98,11 @@ class _Drafter:
             yield "        quote:"
             for quote in quotes:
                 yield from _item(quote, 10)
-        marks = [legible(text[start:end]) for start, end in spans if (start, end) not in passages]
+        marks = [
+            legible(text[start:end])
+            for start, end in spans
+            if not any(start <= first and last <= end for first, last in passages)
+        ]
         if marks and marked:
             if len(marks) == 1:
                 yield from _field("mark", {"exact": marks[0]}, 8)

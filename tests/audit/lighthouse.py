@@ -34,6 +34,7 @@ class Compressed(SimpleHTTPRequestHandler):
     """Serves a folder compressed, with a lifetime for assets."""
 
     def do_GET(self) -> None:
+        """Answer with a file of the folder."""
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path /= "index.html"
@@ -51,11 +52,12 @@ class Compressed(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        return
+        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address at which the shipped site is served."""
     out = tmp_path_factory.mktemp("lighthouse") / "site"
     now = datetime(2026, 11, 23, tzinfo=UTC)
     assert build(Options(root=REPOSITORY, out=out, now=now)).published
@@ -67,20 +69,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def audit(address: str, report: Path) -> dict[str, Any]:
+    """Return what Lighthouse says of a page."""
     if not LIGHTHOUSE.is_file():
         pytest.fail("Lighthouse is not installed: `make audit` installs it with npm")
     flags = " ".join(["--headless", *ARGUMENTS])
     command = ["node", LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}"]
     environment = {**os.environ, "CHROME_PATH": str(find_chromium(install=False))}
-    subprocess.run(
-        [*command, f"--chrome-flags={flags}"], check=True, env=environment, timeout=200
-    )
+    subprocess.run([*command, f"--chrome-flags={flags}"], check=True, env=environment, timeout=200)
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
 
 
 @pytest.mark.parametrize("path", ["tentara-korut-kursk/", "en/tentara-korut-kursk/", ""])
 def test_lighthouse_gives_full_marks(address: str, path: str, tmp_path: Path) -> None:
+    """Every category reaches 100 in one of a few tries."""
     best: dict[str, float] = {}
     wanting: list[str] = []
     for number in range(TRIES):

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from selisih.analysis.facts.lexicon import Lexicon
+from selisih.analysis.facts.numerals import SIGNS, numeral
 from selisih.analysis.facts.tokens import Token
 
-_SIGNS: Final = {
-    "½": Fraction(1, 2),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-}
+_LARGEST: Final = 10**30
+"""A number beyond which no multiplier is taken."""
 _ARTICLES: Final = ("a", "an")
 
 
@@ -32,26 +27,6 @@ class Amount:
     """Whether it is a word such as “thousands”, whose value is only the power."""
     spelt: bool = False
     """Whether it is written in letters alone."""
-
-
-def numeral(text: str, decimal: str) -> Fraction:
-    """Return the value of digits with separators, where `decimal` is the language's decimal sign.
-
-    Without one, a lone separator groups thousands where exactly three digits follow it.
-    """
-    if text in _SIGNS:
-        return _SIGNS[text]
-    separators = re.findall(r"[.,]", text)
-    if not separators:
-        return Fraction(int(text))
-    last = separators[-1]
-    head, _, tail = text.rpartition(last)
-    grouped = len(set(separators)) == 1 and bool(re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text))
-    if grouped and (last != decimal or len(separators) > 1) and not text.startswith("0"):
-        return Fraction(re.sub(r"[.,]", "", text))
-    if len(separators) > 1 and len(set(separators)) == 1:
-        return Fraction(re.sub(r"[.,]", "", text))
-    return Fraction(f"{re.sub(r'[.,]', '', head)}.{tail}")
 
 
 class _Sum:
@@ -94,6 +69,8 @@ class _Sum:
 
     def multiply(self, factor: int) -> bool:
         if not self.group and not (self.total and factor > self.scale):
+            return False
+        if self.total > _LARGEST:
             return False
         if factor == 100 and self.group < 100 and self.group.denominator == 1 and not self.scale:
             self.group *= 100
@@ -142,12 +119,15 @@ class AmountReader:
     def _digits(self, index: int) -> Amount:
         value = numeral(self.tokens[index].text, self.lexicon.decimal)
         stop = index + 1
-        if self.low(stop) in _SIGNS and self.tokens[stop].start == self.tokens[index].end:
-            value += _SIGNS[self.low(stop)]
+        if self.low(stop) in SIGNS and self.tokens[stop].start == self.tokens[index].end:
+            value += SIGNS[self.low(stop)]
             stop += 1
         if self._is_quotient(index) and value.denominator == 1:
             below = int(self.tokens[index + 2].text)
             return Amount(value / below, index + 3)
+        some = self._some(value, stop)
+        if some:
+            return some
         factors, stop = self.factors(stop)
         total = value * factors
         if factors > 1 and stop < len(self.tokens) and self.tokens[stop].sort == "digits":
@@ -179,7 +159,7 @@ class AmountReader:
             factor = self.lexicon.multipliers.get(word)
             if factor is None and word == "k" and self._attached(index):
                 factor = 1000
-            if factor is None:
+            if factor is None or product > _LARGEST:
                 return product, index
             product *= factor
             index += 1
@@ -284,7 +264,15 @@ class AmountReader:
             half = Fraction(1, 2) * (run.scale if run.scale and not run.group else 1)
             return Amount((value + half) * factors, after, spelt=True)
         pair = self._pair(value, stop)
-        return pair or Amount(value, stop, spelt=True)
+        return pair or self._some(value, stop) or Amount(value, stop, spelt=True)
+
+    def _some(self, value: Fraction, stop: int) -> Amount | None:
+        """Return “dua ratusan”, “10 ribuan”: so many, and some more."""
+        scale = self.lexicon.vague.get(self.low(stop))
+        if scale is None or self.lexicon.joint:
+            return None
+        factors, after = self.factors(stop + 1)
+        return Amount(value * scale * factors, after, vague=True)
 
     def _decimals(self, stop: int) -> tuple[Fraction, int]:
         if not self.lexicon.point or self.low(stop) != self.lexicon.point:
@@ -316,7 +304,12 @@ class AmountReader:
             or (count == 1 and self._hyphened(stop))
         ):
             return None
-        return Amount(count / whole, stop + 1, spelt=True)
+        after = stop + 1
+        if self.low(after) == "of" and self.low(after + 1) in _ARTICLES:
+            factors, end = self.factors(after + 2)
+            if factors > 1:
+                return Amount(count / whole * factors, end, spelt=True)
+        return Amount(count / whole, after, spelt=True)
 
     def _hyphened(self, index: int) -> bool:
         return self.tokens[index].start == self.tokens[index - 1].end + 1 and (

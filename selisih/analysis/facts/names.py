@@ -52,14 +52,13 @@ def find_names(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) ->
     """Return the names of a text, outside the spans that other facts have taken."""
     tokens = tokenise(text)
     usage = _usage(tokens)
+    numbered = _inside(tokens, taken)
     found = []
-    at = 0
-    for first, stop in _runs(tokens, lexicon):
-        start, end = tokens[first].start, tokens[stop - 1].end
-        while at < len(taken) and taken[at][1] <= start:
-            at += 1
-        if at < len(taken) and taken[at][0] < end:
+    for first, last in _runs(tokens, lexicon):
+        stop = next((i for i in range(first, last) if i in numbered), last)
+        if stop == first:
             continue
+        start, end = tokens[first].start, tokens[stop - 1].end
         words = [token.low for token in tokens[first:stop]]
         found.append(
             Fact(
@@ -71,6 +70,18 @@ def find_names(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) ->
             )
         )
     return tuple(found)
+
+
+def _inside(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the indexes of the tokens that other facts have."""
+    found = set()
+    at = 0
+    for index, token in enumerate(tokens):
+        while at < len(taken) and taken[at][1] <= token.start:
+            at += 1
+        if at < len(taken) and taken[at][0] < token.end:
+            found.add(index)
+    return found
 
 
 def expansions(text: str, names: Sequence[Fact]) -> dict[str, str]:

@@ -13,6 +13,8 @@ from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.tokens import Token, tokenise
 from selisih.analysis.facts.units import CURRENCY_SIGNS, SYMBOLS
 
+_MOST_PLACES: Final = 45
+"""Decimals beyond which a value is printed as a fraction."""
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
@@ -38,14 +40,15 @@ def plain(value: Fraction) -> str:
     """Return a value as digits: `1100`, `0.5`; a repeating decimal as `2/3`."""
     if value.denominator == 1:
         return str(value.numerator)
-    scaled = value.denominator
-    for prime in (2, 5):
-        while scaled % prime == 0:
-            scaled //= prime
+    places, scaled = 0, value.denominator
+    while scaled != 1 and places < _MOST_PLACES:
+        places += 1
+        scaled = (value * 10**places).denominator
     if scaled != 1:
         return f"{value.numerator}/{value.denominator}"
-    digits = f"{float(value):.12f}".rstrip("0")
-    return digits.rstrip(".")
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
 class _Numbers:
@@ -58,12 +61,17 @@ class _Numbers:
         self.lexicon = lexicon
         self.reader = AmountReader(tokens, lexicon)
         self.blocked = _blocked(tokens, taken)
+        self.openers = _openers(lexicon)
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts in their order."""
         index = 0
         floor = 0
         while index < len(self.tokens):
+            token = self.tokens[index]
+            if token.sort == "word" and token.low not in self.openers:
+                index += 1
+                continue
             idiom = self.lexicon.number_idioms.at(self.tokens, index)
             if idiom and not self.blocked[index]:
                 index += idiom[1]
@@ -302,3 +310,11 @@ def _blocked(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> list[
             at += 1
         blocked.append(at < len(taken) and taken[at][0] < token.end)
     return blocked
+
+
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that a number may begin with, so that all others are passed over at once."""
+    tables = (lexicon.units, lexicon.tens, lexicon.compounds, lexicon.vague, lexicon.fractions)
+    words = {word for table in (*tables, lexicon.ordinals) for word in table}
+    words |= {*CURRENCY_SIGNS.longest, *lexicon.number_idioms.longest}
+    return frozenset(words | {"a", "an", "minus", "negative", "ke"})

@@ -13,6 +13,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)"
     r"|(?P<sign>[^\w\s])"
 )
+_LONGEST_NUMERAL: Final = 40
+"""Characters beyond which a run of digits is no number that anybody reads."""
 _HYPHENS: Final = "-\u2010\u2011"
 
 
@@ -47,7 +49,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
             continue
         sort: Literal["digits", "word", "sign"] = "sign"
         low = token
-        if match.lastgroup == "digits":
+        if match.lastgroup == "digits" and len(token) <= _LONGEST_NUMERAL:
             sort = "digits"
         elif match.lastgroup == "word":
             sort = "word"

@@ -1,0 +1,36 @@
+"""What digits with separators come to, in a language's way of writing them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+SIGNS: Final = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
+"""Fractions that are one character."""
+
+
+def numeral(text: str, decimal: str) -> Fraction:
+    """Return the value of digits with separators, where `decimal` is the language's decimal sign.
+
+    Without one, a lone separator groups thousands where exactly three digits follow it.
+    """
+    if text in SIGNS:
+        return SIGNS[text]
+    separators = re.findall(r"[.,]", text)
+    if not separators:
+        return Fraction(int(text))
+    last = separators[-1]
+    head, _, tail = text.rpartition(last)
+    grouped = len(set(separators)) == 1 and bool(re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text))
+    if grouped and (last != decimal or len(separators) > 1) and not text.startswith("0"):
+        return Fraction(re.sub(r"[.,]", "", text))
+    if len(separators) > 1 and len(set(separators)) == 1:
+        return Fraction(re.sub(r"[.,]", "", text))
+    return Fraction(f"{re.sub(r'[.,]', '', head)}.{tail}")
