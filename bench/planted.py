@@ -218,7 +218,7 @@ def main() -> None:
     for kind in PLANTERS if asked.kind is None else [asked.kind]:
         for entry in articles:
             for case in range(asked.cases):
-                chance = random.Random(f"{asked.seed} {kind} {entry[0]} {case}")  # noqa: S311
+                chance = random.Random(f"{asked.seed} {kind} {entry[0]} {case}")
                 run_case(kind, entry, chance, scores[kind, entry[1]], noisy=case % 2 == 1)
     print(table(scores, len(articles), time.perf_counter() - started))  # noqa: T201
     if asked.misses:
