@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selisih.analysis.curated import curated
-from selisih.analysis.prepared import prepare
+from selisih.analysis.prepared import in_sentences, visible
 from selisih.model.records import Story
 
 
@@ -43,14 +43,19 @@ class StoryCoverage:
 def coverage(story: Story) -> StoryCoverage:
     """Return how much of a story's reports its ledger covers."""
     covered = curated(story)
-    prepared = prepare(story.reports)
-    keys = {name: set(text.keys) for name, text in prepared.items()}
+    texts = {
+        report.id: in_sentences(report.body.text, visible(report.body)) for report in story.reports
+    }
+    keys = {
+        name: [tuple(word.key for word in part) for part in parts]
+        for name, (_, parts) in texts.items()
+    }
     reports: dict[str, Coverage] = {}
     whole = Coverage()
-    for name, text in prepared.items():
+    for name, (sentences, _) in texts.items():
         others = set[tuple[str, ...]]().union(*(keys[other] for other in keys if other != name))
         mine = reports[name] = Coverage()
-        for sentence, words in zip(text.sentences, text.keys, strict=True):
+        for sentence, words in zip(sentences, keys[name], strict=True):
             span = (sentence.start, sentence.end)
             for count in (mine, whole):
                 if covered.is_claimed(name, span):

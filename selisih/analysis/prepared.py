@@ -77,10 +77,10 @@ def _prepared(report: Report) -> Prepared:
     front = [passage.value for passage in (report.title, report.standfirst) if passage]
     elsewhere = tuple(fact for part in front for fact in facts(part, report.language))
     body = report.body
-    return _split(report.id, body.text, report.language, _visible(body), elsewhere)
+    return _split(report.id, body.text, report.language, visible(body), elsewhere)
 
 
-def _visible(body: Body) -> list[tuple[int, int]]:
+def visible(body: Body) -> list[tuple[int, int]]:
     """Return the paragraphs that are the article, without what may not be quoted."""
     spans: list[tuple[int, int]] = []
     for block in body.blocks:
@@ -95,6 +95,20 @@ def _visible(body: Body) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans if start < end]
 
 
+def in_sentences(
+    text: str, blocks: Sequence[tuple[int, int]]
+) -> tuple[tuple[Sentence, ...], list[list[Word]]]:
+    """Return the sentences of some paragraphs of a text, and the words and numbers of each."""
+    parts = sentences(text, blocks)
+    starts = [part.start for part in parts]
+    word_lists: list[list[Word]] = [[] for _ in parts]
+    for word in words(text):
+        index = bisect_right(starts, word.start) - 1
+        if word.sort != "mark" and index >= 0 and word.start < parts[index].end:
+            word_lists[index].append(word)
+    return parts, word_lists
+
+
 def _split(
     name: str,
     text: str,
@@ -102,14 +116,9 @@ def _split(
     blocks: Sequence[tuple[int, int]],
     elsewhere: tuple[Fact, ...],
 ) -> Prepared:
-    parts = sentences(text, blocks)
+    parts, word_lists = in_sentences(text, blocks)
     starts = [part.start for part in parts]
-    word_lists: list[list[Word]] = [[] for _ in parts]
     fact_lists: list[list[Fact]] = [[] for _ in parts]
-    for word in words(text):
-        index = bisect_right(starts, word.start) - 1
-        if word.sort != "mark" and index >= 0 and word.start < parts[index].end:
-            word_lists[index].append(word)
     for fact in facts(text, language):
         index = bisect_right(starts, fact.start) - 1
         if index >= 0 and fact.start < parts[index].end:

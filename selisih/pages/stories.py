@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from selisih.analysis.coverage import StoryCoverage, coverage
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Correction, Report, Response
 from selisih.pages.claims import CardMaker, day, kind_label
 from selisih.pages.columns import ColumnMaker, ReportMarks, mark_reports
+from selisih.pages.coverage_view import coverage_views
 from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.story_view import (
@@ -43,8 +45,9 @@ def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> I
     A story that is not `listed` is a preview: its pages say so, and ask not to be indexed.
     """
     marked = mark_reports(analysed)
+    counted = coverage(analysed.story)
     for language in framing.settings.languages:
-        maker = StoryPages(analysed, framing, framing.interfaces[language], marked, listed)
+        maker = StoryPages(analysed, framing, framing.interfaces[language], marked, listed, counted)
         yield from maker.pages()
 
 
@@ -57,6 +60,7 @@ class StoryPages:
     interface: Interface
     marked: dict[str, ReportMarks]
     listed: bool
+    counted: StoryCoverage
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages that the site's features ask for; a withdrawn story keeps one, a notice."""
@@ -192,6 +196,7 @@ class StoryPages:
             order=self._order(),
             responses=tuple(self._response(item) for item in ledger.responses),
             corrections=tuple(self._correction(item, path) for item in ledger.corrections),
+            coverage=coverage_views(self.counted, story, self.interface) if with_columns else (),
             data=self.framing.link(path, self.framing.urls.story_data(story.slug)),
         )
         if not with_columns:

@@ -247,6 +247,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView:
+    """How much of one report the ledger deals with."""
+
+    report: str
+    share: str
+    """From 0 to 1, for a meter."""
+    label: str
+    """The counts of sentences, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     """A story in one language."""
 
@@ -278,6 +289,7 @@ class StoryView:
     """In which order the reports stand, in words."""
     responses: tuple[ResponseView, ...]
     corrections: tuple[CorrectionView, ...]
+    coverage: tuple[CoverageView, ...]
     data: str
     """Link to the anchors as JSON."""
 
