@@ -220,13 +220,13 @@ def main() -> None:
             for case in range(asked.cases):
                 chance = random.Random(f"{asked.seed} {kind} {entry[0]} {case}")
                 run_case(kind, entry, chance, scores[kind, entry[1]], noisy=case % 2 == 1)
-    print(table(scores, len(articles), time.perf_counter() - started))  # noqa: T201
+    print(table(scores, len(articles), time.perf_counter() - started))
     if asked.misses:
         for (kind, language), score in scores.items():
             for line in score.misses:
-                print(f"miss {kind} {language} {line}")  # noqa: T201
+                print(f"miss {kind} {language} {line}")
             for line in score.alarms:
-                print(f"alarm {kind} {language} {line}")  # noqa: T201
+                print(f"alarm {kind} {language} {line}")
 
 
 def table(scores: dict[tuple[str, str], Score], articles: int, seconds: float) -> str:

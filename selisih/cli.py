@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -334,6 +335,8 @@ def _print_problems(
 
 def main() -> None:
     """Run the command."""
+    # A run builds many small records and ends: looking for circles among them is wasted time.
+    gc.set_threshold(100_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

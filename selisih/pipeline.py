@@ -62,7 +62,7 @@ def check(options: Options) -> Problems:
     for folder in found.stories:
         story = read_story(folder, found.files, found.site.outlets, found.site.settings)
         if story:
-            analyse(story, problems, today=options.today, rows=False)
+            analyse(story, problems, today=options.today, for_pages=False)
             ledgers.append(story.ledger)
     check_aliases(ledgers, problems)
     return problems
@@ -85,7 +85,7 @@ def accept(options: Options, slug: str | None) -> tuple[Problems, tuple[str, ...
     for folder in chosen:
         story = read_story(folder, found.files, found.site.outlets, found.site.settings)
         analysed = story and analyse(
-            story, problems, today=options.today, accepting=True, rows=False
+            story, problems, today=options.today, accepting=True, for_pages=False
         )
         if analysed and analysed.story.ledger.status == "published":
             facts = {**spent(analysed.story.lock), **facts_of(analysed)}

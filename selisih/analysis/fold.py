@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _SINGLE: Final = "\u2018\u2019\u201a\u201b\u02bc\u2032"
@@ -102,6 +103,7 @@ class _Folding:
         self.ends.extend(ends)
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return a text folded and stripped, without the way back."""
     return fold(text).text.strip(" ")

@@ -30,20 +30,24 @@ def analyse(
     *,
     today: str = "YYYY-MM-DD",
     accepting: bool = False,
-    rows: bool = True,
+    for_pages: bool = True,
 ) -> AnalysedStory | None:
     """Return the story with every quote in its place, or `None` after adding what is wrong.
 
-    `today`, in ISO 8601, dates the corrections that are offered; `accepting` passes over what `check --accept` is there to settle.
+    `today`, in ISO 8601, dates the corrections that are offered; `accepting` passes over what
+    `check --accept` is there to settle. What only pages show, the differing words and the rows of
+    the parallel texts, is left out where the story is not `for_pages`; no problem depends on it.
     """
     before = problems.errors
     anchorer = Anchorer({report.id: ReportText(report) for report in story.reports}, problems)
     claims = tuple(
-        AnchoredClaim(claim=claim, number=number, says=_anchored(claim.says, anchorer))
+        AnchoredClaim(
+            claim=claim, number=number, says=_anchored(claim.says, anchorer, compare=for_pages)
+        )
         for number, claim in enumerate(in_order(story), 1)
     )
     set_aside = tuple(
-        AnchoredSetAside(set_aside=item, says=_anchored(item.says, anchorer))
+        AnchoredSetAside(set_aside=item, says=_anchored(item.says, anchorer, compare=for_pages))
         for item in story.ledger.set_aside
     )
     if problems.errors == before:
@@ -62,8 +66,10 @@ def analyse(
         story=story,
         claims=claims,
         set_aside=set_aside,
-        alignment=_align(story, claims) if rows else Alignment(rows=(), moved={}),
-        inferred=frozenset(report.id for report in story.reports if not names_its_outlet(report)),
+        alignment=_align(story, claims) if for_pages else Alignment(rows=(), moved={}),
+        inferred=frozenset(
+            report.id for report in story.reports if for_pages and not names_its_outlet(report)
+        ),
     )
     check_drift(analysed, problems, today=today, accepting=accepting)
     return None if problems.errors > before else analysed
@@ -75,11 +81,13 @@ def in_order(story: Story) -> list[Claim]:
     return sorted(story.ledger.claims, key=lambda claim: (claim.id != lead, not claim.major))
 
 
-def _anchored(says: Mapping[str, Appearance], anchorer: Anchorer) -> dict[str, AnchoredAppearance]:
+def _anchored(
+    says: Mapping[str, Appearance], anchorer: Anchorer, *, compare: bool
+) -> dict[str, AnchoredAppearance]:
     """Return what each report says of one claim, with places and differing words."""
     quoted = {name: anchorer.quotes(name, appearance.quotes) for name, appearance in says.items()}
     near = {name: anchorer.quotes(name, appearance.near) for name, appearance in says.items()}
-    computed = differing_words(quoted, near) if any(quoted.values()) else {}
+    computed = differing_words(quoted, near) if compare and any(quoted.values()) else {}
     result = {}
     for name, appearance in says.items():
         anchorer.absent(name, appearance)

@@ -72,6 +72,8 @@ def cuts_number(text: str, position: int) -> bool:
     """Return whether a cut before `position` falls inside a number."""
     if not 0 < position < len(text):
         return False
+    if not (text[position - 1].isdigit() or text[position].isdigit()):
+        return False
     line_start = max(0, position - 60)
     for match in NUMBER.finditer(text, line_start, min(len(text), position + 60)):
         if match.start() < position < match.end():

@@ -62,16 +62,19 @@ class Source:
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Return the place of the span `[start, end)`; without `end`, of one character."""
-        end = start + 1 if end is None else end
+        end = max(start, start + 1 if end is None else end)
         line, column = self.position(start)
-        end_line, end_column = self.position(max(start, end))
+        excerpt = self.line_text(line)
+        # Nearly every span ends on the line on which it begins.
+        inside = column + end - start <= len(excerpt) + 1
+        end_line, end_column = (line, column + end - start) if inside else self.position(end)
         return Place(
             path=self.path,
             line=line,
             column=column,
             end_line=end_line,
             end_column=end_column,
-            excerpt=self.line_text(line),
+            excerpt=excerpt,
         )
 
 

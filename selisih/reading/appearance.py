@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,8 +26,8 @@ class SaysReader:
     convert: Converter
     limit: int
     """Code points that a quote may have."""
-    places: Mapping[str, Place]
-    """Where each name of the mapping is written."""
+    places: Callable[[str], Place]
+    """Returns where a name of the mapping is written."""
 
     def read(self, shape: Mapping[str, Scalar | AppearanceShape]) -> dict[str, Appearance]:
         """Return each named report's appearance, in the order of the columns."""
@@ -41,7 +41,7 @@ class SaysReader:
                     or f"the story's reports: {', '.join(self.columns)}"
                 )
                 message = f"`{name}` is not a report of this story"
-                self.convert.problems.add("report-unknown", self.places[name], message, hint)
+                self.convert.problems.add("report-unknown", self.places(name), message, hint)
         if ALL in shape:
             for name in self.columns:
                 written.setdefault(name, (ALL, shape[ALL]))
@@ -68,7 +68,7 @@ class SaysReader:
             quote = Quote(exact=value)
             _check_length((quote,), self.convert, self.limit)
             return Appearance(place=value.place(), stance="states", quotes=(quote,))
-        place = self.places[name]
+        place = self.places(name)
         said, near, absent = quotes(value.quote), quotes(value.near), many(value.absent)
         _check_length((*said, *near), self.convert, self.limit)
         stance = value.stance or _implied(said, near, absent)

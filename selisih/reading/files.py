@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from selisih.model.problem import Problems
@@ -20,6 +20,8 @@ class Files:
     problems: Problems
     limit: int
     """Bytes that a file may have."""
+    _real: set[str] = field(default_factory=set, repr=False)
+    """Folders that were found to be no links, in this run."""
 
     def read_bytes(self, path: str, *, named_at: Place | None = None) -> bytes | None:
         """Return a file's bytes, or `None` after adding what is wrong with it.
@@ -121,14 +123,14 @@ class Files:
 
     def _status(self, path: str) -> os.stat_result | None:
         """Return a path's status, or `None` where it or a folder above it is a link."""
-        current = self.root
-        status = current.stat()
-        for part in path.split("/"):
-            current = current / part
-            status = current.lstat()
-            if stat.S_ISLNK(status.st_mode):
+        folder = path.rpartition("/")[0]
+        if folder and folder not in self._real:
+            above = self._status(folder)
+            if above is None:
                 return None
-        return status
+            self._real.add(folder)
+        status = (self.root / path).lstat()
+        return None if stat.S_ISLNK(status.st_mode) else status
 
 
 def _encoding_problem(path: str, data: bytes, error: UnicodeDecodeError) -> tuple[Place, str, str]:

@@ -202,12 +202,11 @@ class _LedgerReader:
         *,
         complete: bool,
     ) -> dict[str, Appearance]:
-        places = {name: key_place(self.node, (*path, "says", name)) for name in shape}
         reader = SaysReader(
             columns=self.columns,
             convert=self.convert,
             limit=self.settings.limits.quote,
-            places=places,
+            places=lambda name: key_place(self.node, (*path, "says", name)),
         )
         says = reader.read(shape)
         if complete:

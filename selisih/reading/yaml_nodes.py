@@ -237,6 +237,8 @@ class _Builder:
 
     def _refuse_extras(self, event: yaml.Event) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is None and tag is None:
+            return
         what = ""
         if isinstance(event, yaml.AliasEvent):
             what = f"the alias `*{anchor}`"
