@@ -167,6 +167,8 @@ class _Builder:
         if depth > self.depth:
             self._add("yaml-depth", event, f"this is nested more than {self.depth} levels deep")
             raise _Stopped
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
         start = _start(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
@@ -181,8 +183,6 @@ class _Builder:
             )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, events, depth)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
         return Scalar(value="", source=self.source, start=start, end=_end(event), style="")
 
     def _mapping(
@@ -225,7 +225,8 @@ class _Builder:
             end=_end(event),
             style=style,
         )
-        escaped = CONTROL.search(scalar.value)
+        # The file's own characters were looked at when it was read; an escape can bring in others.
+        escaped = CONTROL.search(scalar.value) if style == '"' else None
         if escaped:
             self.problems.add(
                 "control-character",
