@@ -105,8 +105,10 @@ class Anchorer:
     def _check_swallowed(self, text: str, span: Span, exact: Passage) -> None:
         """Warn where YAML took the quotation marks that the report itself has around the words."""
         mark = exact.source.text[exact.start : exact.start + 1]
+        if mark not in ("'", '"'):
+            return
         around = folded(text[max(0, span[0] - 1) : span[0]]), folded(text[span[1] : span[1] + 1])
-        if mark not in ("'", '"') or around != (mark, mark):
+        if around != (mark, mark):
             return
         self.problems.add(
             "yaml-quotes-swallowed",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 Facts = Mapping[str, "Fact"]
 """Name of each fact, such as `claims/ferry/says/herald/stance`, to the fact."""
@@ -28,4 +30,15 @@ def fact(words: str) -> Fact:
 
 def digest_of(text: str) -> str:
     """Return the short hash by which facts are compared."""
+    return _remembered(text) if len(text) < _SHORT else _digest(text)
+
+
+_SHORT: Final = 500
+"""Characters below which a hash is remembered: the lock and the ledger mostly hold the same words."""
+
+
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+_remembered = lru_cache(maxsize=4096)(_digest)
