@@ -75,6 +75,11 @@ def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder,
     found: dict[str, StoryFolder] = {}
     for folder, paths in by_folder.items():
         if f"{folder}/{LEDGER}" not in paths:
+            if (files.root / folder / LEDGER).is_dir():
+                # Without a word the story would be gone from the site.
+                place = Place(path=f"{folder}/{LEDGER}")
+                files.problems.add("file-unreadable", place, f"{place.path} is not a regular file")
+                continue
             for path in paths:
                 files.problems.add(
                     "file-unknown",
