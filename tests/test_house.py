@@ -40,7 +40,7 @@ ONLY_HERE = {
     "pydantic": {"selisih.reading.schema"},
     "pydantic_core": {"selisih.reading.schema"},
     "markdown_it": {"selisih.reading.markdown"},
-    "jinja2": {"selisih.output.templates"},
+    "jinja2": {"selisih.output.templates", "selisih.output.template_code"},
     "livereload": {"selisih.preview"},
     "tornado": {"selisih.preview"},
     "rapidfuzz": {"selisih.analysis"},

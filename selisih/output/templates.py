@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import (
-    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -16,6 +15,7 @@ from jinja2 import (
 )
 from jinja2.exceptions import TemplateNotFound
 
+from selisih.output.template_code import LeanEnvironment, make_lean
 from selisih.pages.interface import Interface
 from selisih.pages.page import Page
 
@@ -83,8 +83,8 @@ class Renderer:
             ) from error
 
 
-def _environment(folders: tuple[Path, ...], interface: Interface) -> Environment:
-    environment = Environment(
+def _environment(folders: tuple[Path, ...], interface: Interface) -> LeanEnvironment:
+    environment = LeanEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -96,6 +96,7 @@ def _environment(folders: tuple[Path, ...], interface: Interface) -> Environment
         cache_size=-1,
     )
     environment.install_gettext_callables(interface.gettext, interface.ngettext, newstyle=False)  # type: ignore[attr-defined]
+    make_lean(environment, interface.gettext)
     return environment
 
 

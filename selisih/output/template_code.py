@@ -1,0 +1,153 @@
+"""How templates become Python: Jinja's own compiler, taught what is always so on this site.
+
+Every page is rendered from plain objects, in one language, with escaping on. So an attribute can be
+an attribute, a text of the interface can be put in when the template is compiled, and a macro can
+be called without a context. What a template may say, and what it means, stays as Jinja has it.
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Callable
+from typing import Any, Final
+
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+
+from selisih.pages.html import Html, escape
+
+_LENIENT_TESTS: Final = frozenset({"defined", "undefined"})
+_LENIENT_FILTERS: Final = frozenset({"default", "d"})
+"""These ask whether there is an attribute, and must not fail where there is none."""
+
+
+class LeanEnvironment(Environment):
+    """An environment whose templates are compiled for one language."""
+
+    gettext: Callable[[str], str]
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        """Return the Python of a parsed template, its texts of the interface translated."""
+        for node in [source, *source.find_all(nodes.Node)]:
+            _translate(node, self.gettext)
+        return str(super()._generate(source, name, filename, defer_init))
+
+
+def _translate(node: nodes.Node, gettext: Callable[[str], str]) -> None:
+    """Put a constant text in the place of each `_("…")` directly below a node."""
+    for field, value in node.iter_fields():
+        if isinstance(value, list):
+            value[:] = [_translated(item, gettext) for item in value]
+        elif isinstance(value, nodes.Call):
+            setattr(node, field, _translated(value, gettext))
+
+
+def _translated(node: Any, gettext: Callable[[str], str]) -> Any:
+    if (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.Name)
+        and node.node.name == "_"
+        and len(node.args) == 1
+        and isinstance(node.args[0], nodes.Const)
+        and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    ):
+        return nodes.Const(gettext(node.args[0].value), lineno=node.lineno)
+    return node
+
+
+class _LeanGenerator(CodeGenerator):
+    """Writes shorter ways for what pages do most."""
+
+    _lenient = False
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """Write a template's module; at its end Jinja's helpers are replaced by ours."""
+        super().visit_Template(node, frame)
+        self.writeline("escaped = environment.escaped")
+        self.writeline("Macro = environment.macro")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("escaped(")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write an attribute as one, but where it may be missing."""
+        if self._lenient or not node.attr.isidentifier() or keyword.iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
+        """Write a test; `is defined` looks for an attribute gently."""
+        with_care = node.name in _LENIENT_TESTS
+        before, self._lenient = self._lenient, self._lenient or with_care
+        super().visit_Test(node, frame)
+        self._lenient = before
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
+        """Write a filter; `default` looks for an attribute gently."""
+        with_care = node.name in _LENIENT_FILTERS
+        before, self._lenient = self._lenient, self._lenient or with_care
+        super().visit_Filter(node, frame)
+        self._lenient = before
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Write a plain call as one."""
+        names = [argument.key for argument in node.kwargs]
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(map(keyword.iskeyword, names)):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class _LeanMacro(Macro):
+    """A macro that takes the short way where it is called with nothing but its own arguments."""
+
+    def __init__(self, *arguments: Any) -> None:
+        """Hold what Jinja gives, and whether the short way is open at all."""
+        super().__init__(*arguments)
+        self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """Return the macro's HTML."""
+        lacking = self._argument_count - len(args)
+        if kwargs or lacking < 0 or not self._plain:
+            return super().__call__(*args, **kwargs)
+        if lacking:
+            args += (missing,) * lacking
+        return Html(self._func(*args))
+
+
+def _escaped(value: object) -> str:
+    """Return a value as HTML: what is marked as HTML as it is, everything else escaped."""
+    if type(value) is str:
+        return escape(value)
+    if type(value) is Html:
+        return value
+    as_html = getattr(value, "__html__", None)
+    return as_html() if as_html else escape(str(value))
+
+
+def make_lean(environment: LeanEnvironment, gettext: Callable[[str], str]) -> None:
+    """Let an environment compile templates in the short way, for the language of `gettext`."""
+    environment.gettext = gettext
+    environment.code_generator_class = _LeanGenerator
+    environment.__dict__["escaped"] = _escaped
+    environment.__dict__["macro"] = _LeanMacro
+    environment.globals["_"] = gettext
