@@ -68,7 +68,7 @@ class _LeanGenerator(CodeGenerator):
 
     _lenient = False
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the visitor\'s name
         """Write a template's module; at its end Jinja's helpers are replaced by ours."""
         super().visit_Template(node, frame)
         self.writeline("escaped = environment.escaped")
@@ -80,7 +80,7 @@ class _LeanGenerator(CodeGenerator):
         else:
             self.write("escaped(")
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the visitor\'s name
         """Write an attribute as one, but where it may be missing."""
         if self._lenient or not node.attr.isidentifier() or keyword.iskeyword(node.attr):
             super().visit_Getattr(node, frame)
@@ -88,21 +88,21 @@ class _LeanGenerator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
-    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802 - the visitor\'s name
         """Write a test; `is defined` looks for an attribute gently."""
         with_care = node.name in _LENIENT_TESTS
         before, self._lenient = self._lenient, self._lenient or with_care
         super().visit_Test(node, frame)
         self._lenient = before
 
-    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - the visitor\'s name
         """Write a filter; `default` looks for an attribute gently."""
         with_care = node.name in _LENIENT_FILTERS
         before, self._lenient = self._lenient, self._lenient or with_care
         super().visit_Filter(node, frame)
         self._lenient = before
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - the visitor\'s name
         """Write a plain call as one."""
         names = [argument.key for argument in node.kwargs]
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(map(keyword.iskeyword, names)):
@@ -144,6 +144,31 @@ def _escaped(value: object) -> str:
     return as_html() if as_html else escape(str(value))
 
 
+class _Once:
+    """Renders a part of a page that many pages share, once for each thing that it shows."""
+
+    _MOST = 64
+    """Parts that are kept; the pages that share one come one after the other."""
+
+    def __init__(self, environment: LeanEnvironment) -> None:
+        """Begin with nothing rendered."""
+        self._environment = environment
+        self._kept: dict[tuple[str, int], tuple[object, Html]] = {}
+
+    def __call__(self, name: str, furniture: object) -> Html:
+        """Return the template `name` as rendered with `furniture`, which must not change."""
+        key = (name, id(furniture))
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= self._MOST:
+                self._kept.clear()
+            rendered = self._environment.get_template(name).render(furniture=furniture)
+            html = Html(rendered.rstrip("\n"))
+            # What it shows is kept as well, so that its place in memory goes to nothing else.
+            kept = self._kept[key] = (furniture, html)
+        return kept[1]
+
+
 def make_lean(environment: LeanEnvironment, gettext: Callable[[str], str]) -> None:
     """Let an environment compile templates in the short way, for the language of `gettext`."""
     environment.gettext = gettext
@@ -151,3 +176,4 @@ def make_lean(environment: LeanEnvironment, gettext: Callable[[str], str]) -> No
     environment.__dict__["escaped"] = _escaped
     environment.__dict__["macro"] = _LeanMacro
     environment.globals["_"] = gettext
+    environment.globals["once"] = _Once(environment)

@@ -19,20 +19,25 @@ from selisih.reading.markdown import parse_inline
 
 @dataclass(frozen=True, slots=True)
 class CardMaker:
-    """Makes the cards of one story for one page."""
+    """Makes the cards of one story. Their links lead from its comparison.
+
+    Other pages put their own way up to the comparison before a link (`Page.up`), so that a card is
+    made once for all of them.
+    """
 
     analysed: AnalysedStory
     framing: Framing
     interface: Interface
-    path: str
-    """Site path of the page that the cards are for; their links lead from it."""
-    texts: str
-    """Site path of the page that holds the full texts which "in context" leads to."""
 
     @property
     def story(self) -> Story:
         """The story that the cards are of."""
         return self.analysed.story
+
+    def link(self, target: str) -> str:
+        """Return the link from the comparison to a site path."""
+        home = self.framing.urls.story(self.interface.language, self.story.slug)
+        return self.framing.link(home, target)
 
     def card(self, anchored: AnchoredClaim) -> ClaimView:
         """Return a claim's card."""
@@ -41,7 +46,6 @@ class CardMaker:
         statement = self.interface.local(claim.statement)
         note, note_lang = self.note(claim.note)
         permalink = urls.claim(language, self.story.slug, claim.id)
-        listed = f"{urls.story(language, self.story.slug)}#{claim_fragment(claim.id)}"
         return ClaimView(
             id=claim.id,
             fragment=claim_fragment(claim.id),
@@ -49,7 +53,7 @@ class CardMaker:
             statement=statement,
             relation=claim.relation,
             relation_label=self._relation(anchored),
-            kinds=claim.kinds,
+            kind_list=" ".join(claim.kinds),
             kind_links=tuple(self._kind(kind) for kind in claim.kinds),
             major=claim.major,
             headline=self._headline(anchored),
@@ -58,22 +62,18 @@ class CardMaker:
             note_lang=note_lang,
             evidence=self._evidence(claim.evidence),
             verdict=self._verdict(claim.verdict),
-            href=self.framing.link(self.path, permalink)
-            if self.framing.settings.features.claim_pages
-            else "",
-            listed=self.framing.link(self.path, listed),
+            href=self.link(permalink) if self.framing.settings.features.claim_pages else "",
         )
 
     def voice(self, report_id: str, said: AnchoredAppearance) -> VoiceView:
         """Return what one report does with a claim."""
         report = self.story.report(report_id)
         appearance = said.appearance
-        home = self.framing.urls.story(self.interface.language, self.story.slug)
         return VoiceView(
             report=report_id,
             outlet=self.story.name(report_id),
             inferred=report_id in self.analysed.inferred,
-            who=self.framing.link(self.path, f"{home}#{report_fragment(report.id)}"),
+            who=f"#{report_fragment(report.id)}",
             lang="" if report.language == self.interface.language else report.language,
             stance=appearance.stance,
             stance_label=self.interface.gettext(STANCES[appearance.stance]),
@@ -94,7 +94,7 @@ class CardMaker:
     def _kind(self, kind: str) -> Link:
         label = kind_label(kind, self.interface, self.framing.settings)
         target = self.framing.urls.shelf(self.interface.language, "kinds", kind)
-        return Link(label=label, href=self.framing.link(self.path, target))
+        return Link(label=label, href=self.link(target))
 
     def note(self, text: Localized | None) -> tuple[Html | None, str]:
         """Return a note as HTML, and its language where it is not the page's."""
@@ -114,7 +114,7 @@ class CardMaker:
         context = ""
         if anchor.where == "body":
             block = block_fragment(report.id, report.body.block_at(anchor.text_start))
-            context = self.framing.link(self.path, f"{self.texts}#{block}")
+            context = f"#{block}"
         address = report.url or report.archive_url
         return QuoteView(
             html=with_differences(anchor.text, spans),

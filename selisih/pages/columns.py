@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selisih.analysis.words import words
@@ -35,7 +36,7 @@ class ReportMarks:
     """Block to the indexes of the major claims that would have stood in it."""
 
 
-def mark_reports(analysed: AnalysedStory) -> dict[str, ReportMarks]:
+def mark_reports(analysed: AnalysedStory) -> Mapping[str, ReportMarks]:
     """Return every report's text with its claims highlighted."""
     return {report.id: _mark(analysed, report) for report in analysed.story.reports}
 
@@ -98,7 +99,7 @@ class ColumnMaker:
     """Lays out the reports of one story for one language."""
 
     analysed: AnalysedStory
-    marked: dict[str, ReportMarks]
+    marked: Mapping[str, ReportMarks]
     interface: Interface
     names: tuple[str, ...]
     """For each claim its headline or statement, to name its chip."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selisih.model.records import Settings
 from selisih.pages.interface import Interface, Local
@@ -30,27 +30,34 @@ class Alternate:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What surrounds the content of every page."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Furniture:
+    """What stands around the content of every page, whatever the page is: name, navigation, footer."""
 
     site_title: Local
     tagline: Local | None
     home: str
     nav: tuple[Link, ...]
-    languages: tuple[Link, ...]
     shelves: tuple[Link, ...]
     """The lists of kinds and tags."""
     stylesheet: str
     script: str
     icon: str
-    canonical: str
-    alternates: tuple[Alternate, ...]
     contact: str | None
     license: str | None
     publisher_name: str | None
     publisher_url: str | None
     direction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds the content of one page."""
+
+    furniture: Furniture
+    languages: tuple[Link, ...]
+    canonical: str
+    alternates: tuple[Alternate, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +75,8 @@ class Page:
     view: object
     """What only this kind of page shows."""
     noindex: bool = False
+    up: str = ""
+    """What leads from here to the story's comparison; put before every link of a story's view."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +92,7 @@ class Framing:
     """Name of each asset to its site path."""
     absolute_links: bool = False
     """Whether links carry the base URL, as 404.html needs: it answers for any address."""
+    _shared: dict[tuple[str, int], Furniture] = field(init=False, default_factory=dict)
 
     def link(self, origin: str, target: str) -> str:
         """Return the link from one page to a site path."""
@@ -90,32 +100,55 @@ class Framing:
 
     def frame(self, language: str, path: str, paths: Mapping[str, str]) -> Frame:
         """Return the frame of the page at `path`; `paths` says where it stands in each language."""
-        settings = self.settings
-        interface = self.interfaces[language]
-        home = self.urls.home(language)
-        title = interface.local(settings.title)
-        return Frame(
-            site_title=title,
-            tagline=interface.local(settings.tagline),
-            home=self.link(path, home),
-            nav=self._nav(language, path),
-            languages=tuple(
+        return self._frame(self._furniture_at(language, path), language, path, paths)
+
+    def story_frame(self, language: str, path: str, paths: Mapping[str, str]) -> Frame:
+        """Return the frame of a page of a story.
+
+        Its furniture is shared with all pages as deep below the home page: no story's address
+        begins like that of another part of the site.
+        """
+        key = (language, path.count("/"))
+        furniture = self._shared.get(key)
+        if furniture is None:
+            furniture = self._shared[key] = self._furniture_at(language, path)
+        return self._frame(furniture, language, path, paths)
+
+    def _frame(
+        self, furniture: Furniture, language: str, path: str, paths: Mapping[str, str]
+    ) -> Frame:
+        languages: tuple[Link, ...] = ()
+        if len(self.settings.languages) > 1:
+            languages = tuple(
                 Link(
                     label=self.interfaces[tag].name,
                     href=self.link(path, paths.get(tag, self.urls.home(tag))),
                     lang="" if tag == language else tag,
                     current=tag == language,
                 )
-                for tag in settings.languages
-            ),
-            shelves=self._shelves(language, path),
-            stylesheet=self.link(path, self.assets["selisih.css"]),
-            script=self.link(path, self.assets["selisih.js"]),
-            icon=self.link(path, self.assets["icon.svg"]),
+                for tag in self.settings.languages
+            )
+        return Frame(
+            furniture=furniture,
+            languages=languages,
             canonical=self.urls.absolute(path),
             alternates=tuple(
                 Alternate(lang=tag, href=self.urls.absolute(to)) for tag, to in paths.items()
             ),
+        )
+
+    def _furniture_at(self, language: str, path: str) -> Furniture:
+        settings = self.settings
+        interface = self.interfaces[language]
+        return Furniture(
+            site_title=interface.local(settings.title),
+            tagline=interface.local(settings.tagline),
+            home=self.link(path, self.urls.home(language)),
+            nav=self._nav(language, path),
+            shelves=self._shelves(language, path),
+            stylesheet=self.link(path, self.assets["selisih.css"]),
+            script=self.link(path, self.assets["selisih.js"]),
+            icon=self.link(path, self.assets["icon.svg"]),
             contact=settings.contact,
             license=settings.license,
             publisher_name=settings.publisher_name,

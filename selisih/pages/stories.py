@@ -1,97 +1,72 @@
-"""The pages of one story: the comparison, one page a report, one page a claim, and the redirects."""
+"""The pages of one story: the comparison, one page a report, one page a claim."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from selisih.analysis.coverage import StoryCoverage, coverage
+from selisih.analysis.coverage import coverage
 from selisih.model.differences import AnalysedStory
-from selisih.model.records import Correction, Report, Response
-from selisih.pages.claims import CardMaker, day, kind_label
-from selisih.pages.columns import ColumnMaker, ReportMarks, mark_reports
-from selisih.pages.coverage_view import coverage_views
-from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
+from selisih.model.records import Report
+from selisih.pages.columns import mark_reports
+from selisih.pages.interface import Interface
 from selisih.pages.page import Framing, Link, Page
-from selisih.pages.story_view import (
-    Choice,
-    ClaimPageView,
-    ClaimView,
-    Column,
-    CorrectionView,
-    Count,
-    ReportPageView,
-    ReportView,
-    ResponseView,
-    SetAsideView,
-    StoryView,
-)
-from selisih.pages.urls import claim_fragment
-
-COUNTS: Final = {
-    "only": N_("{n} only in one article"),
-    "differ": N_("{n} different"),
-    "some": N_("{n} not in every article"),
-    "agree": N_("{n} the same"),
-}
-"""How many claims stand in a relation, in words."""
+from selisih.pages.story_maker import StoryMaker
+from selisih.pages.story_view import ClaimPageView, ClaimView, ReportPageView, StoryView
+from selisih.pages.urls import Urls
 
 
 def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> Iterator[Page]:
     """Yield all HTML pages of a story, in every language.
 
-    A story that is not `listed` is a preview: its pages say so, and ask not to be indexed.
+    A story that is not `listed` is a preview: its pages say so, and ask not to be indexed. A
+    withdrawn one keeps one page, a notice.
     """
     marked = mark_reports(analysed)
     counted = coverage(analysed.story)
+    features = framing.settings.features
     for language in framing.settings.languages:
-        maker = StoryPages(analysed, framing, framing.interfaces[language], marked, listed, counted)
-        yield from maker.pages()
+        interface = framing.interfaces[language]
+        maker = StoryMaker(analysed, framing, interface, marked, counted, listed)
+        pages = _StoryPages(analysed, framing, interface, maker, maker.story())
+        yield pages.comparison()
+        if analysed.story.ledger.status == "withdrawn":
+            continue
+        if features.reports:
+            for report in analysed.story.reports:
+                yield pages.report(report)
+        if features.claim_pages:
+            for index in range(len(analysed.claims)):
+                yield pages.claim(index)
 
 
 @dataclass(frozen=True, slots=True)
-class StoryPages:
+class _StoryPages:
     """Makes one story's pages in one language."""
 
     analysed: AnalysedStory
     framing: Framing
     interface: Interface
-    marked: dict[str, ReportMarks]
-    listed: bool
-    counted: StoryCoverage
+    maker: StoryMaker
+    view: StoryView
 
-    def pages(self) -> Iterator[Page]:
-        """Yield the pages that the site's features ask for; a withdrawn story keeps one, a notice."""
-        features = self.framing.settings.features
-        yield self.comparison()
-        if self.analysed.story.ledger.status == "withdrawn":
-            return
-        if features.reports:
-            for report in self.analysed.story.reports:
-                yield self.report(report)
-        if features.claim_pages:
-            for index in range(len(self.analysed.claims)):
-                yield self.claim(index)
+    @property
+    def urls(self) -> Urls:
+        """The site's addresses."""
+        return self.framing.urls
 
     def comparison(self) -> Page:
         """Return the comparison."""
-        urls, slug = self.framing.urls, self.analysed.story.slug
-        paths = {tag: urls.story(tag, slug) for tag in urls.languages}
-        path = paths[self.interface.language]
-        view = self._story(path, path, with_columns=True)
-        return self._page("comparison.html", paths, view.title.text, self._description(view), view)
+        slug = self.analysed.story.slug
+        paths = {tag: self.urls.story(tag, slug) for tag in self.urls.languages}
+        title, description = self.view.title.text, self._description()
+        return self._page("comparison.html", paths, "", title, description, self.view)
 
     def report(self, report: Report) -> Page:
         """Return the page of one report beside its ledger."""
-        urls, slug = self.framing.urls, self.analysed.story.slug
-        paths = {tag: urls.report(tag, slug, report.id) for tag in urls.languages}
-        path = paths[self.interface.language]
-        story = self._story(path, path, with_columns=False)
-        shown = tuple(known for known in story.reports if known.id == report.id)
-        column = self._columns(shown, story, alone=True)[0]
-        cards = story.all_claims
+        slug, cards = self.analysed.story.slug, self.view.all_claims
+        paths = {tag: self.urls.report(tag, slug, report.id) for tag in self.urls.languages}
+        shown = tuple(known for known in self.view.reports if known.id == report.id)
         order = {
             claim.claim.id: self._first(index, report.id)
             for index, claim in enumerate(self.analysed.claims)
@@ -100,43 +75,39 @@ class StoryPages:
             (card for card in cards if _speaks(card, report.id)), key=lambda card: order[card.id]
         )
         view = ReportPageView(
-            story=story,
-            column=column,
+            story=self.view,
+            column=self.maker.columns(shown, self.view.claims, alone=True)[0],
             only=tuple(card for card in said if card.relation == "only"),
             said=tuple(card for card in said if card.relation != "only"),
             unsaid=tuple(card for card in cards if not _speaks(card, report.id)),
         )
         title = self.interface.gettext("{outlet}: {title}").format(
-            outlet=self.analysed.story.name(report.id), title=story.title.text
+            outlet=self.analysed.story.name(report.id), title=self.view.title.text
         )
-        return self._page("report.html", paths, title, self._description(story), view)
+        return self._page("report.html", paths, "../../", title, self._description(), view)
 
     def claim(self, index: int) -> Page:
         """Return the page of one claim."""
-        urls, slug = self.framing.urls, self.analysed.story.slug
-        claims = self.analysed.claims
-        anchored = claims[index]
-        paths = {tag: urls.claim(tag, slug, anchored.claim.id) for tag in urls.languages}
-        path = paths[self.interface.language]
-        cards = self._cards(path, urls.story(self.interface.language, slug))
-        card = cards.card(anchored)
+        slug, cards = self.analysed.story.slug, self.view.claims
+        card = cards[index]
+        paths = {tag: self.urls.claim(tag, slug, card.id) for tag in self.urls.languages}
         view = ClaimPageView(
-            story=self._story(
-                path,
-                urls.story(self.interface.language, slug),
-                with_columns=False,
-                with_cards=False,
-            ),
+            story=self.view,
             claim=card,
-            previous=self._neighbour(path, index - 1) if index else None,
-            next=self._neighbour(path, index + 1) if index + 1 < len(claims) else None,
+            previous=_neighbour(cards[index - 1]) if index else None,
+            next=_neighbour(cards[index + 1]) if index + 1 < len(cards) else None,
         )
-        return self._page(
-            "claim.html", paths, card.statement.text, card.headline or card.statement.text, view
-        )
+        statement = card.statement.text
+        return self._page("claim.html", paths, "../", statement, card.headline or statement, view)
 
     def _page(
-        self, template: str, paths: dict[str, str], title: str, description: str, view: object
+        self,
+        template: str,
+        paths: dict[str, str],
+        up: str,
+        title: str,
+        description: str,
+        view: object,
     ) -> Page:
         language = self.interface.language
         ledger = self.analysed.story.ledger
@@ -146,175 +117,16 @@ class StoryPages:
             lang=language,
             title=title,
             description=description,
-            frame=self.framing.frame(language, paths[language], paths),
+            frame=self.framing.story_frame(language, paths[language], paths),
             noindex=not self.listed or ledger.status != "published",
+            up=up,
             view=view,
         )
 
-    def _cards(self, path: str, texts: str) -> CardMaker:
-        return CardMaker(self.analysed, self.framing, self.interface, path, texts)
-
-    def _story(
-        self, path: str, texts: str, *, with_columns: bool, with_cards: bool = True
-    ) -> StoryView:
-        story, ledger, local = self.analysed.story, self.analysed.story.ledger, self.interface.local
-        maker = self._cards(path, texts)
-        cards = [maker.card(claim) for claim in self.analysed.claims] if with_cards else []
-        lead = next((card for card in cards if card.id == ledger.lead), None)
-        title = local(ledger.title)
-        view = StoryView(
-            slug=story.slug,
-            href=self.framing.link(
-                path, self.framing.urls.story(self.interface.language, story.slug)
-            ),
-            title=title,
-            summary=local(ledger.summary),
-            event_date=day(self.interface, ledger.event_date),
-            published=day(self.interface, ledger.published),
-            curators=", ".join(ledger.curators),
-            withdrawn=local(ledger.reason) if ledger.status == "withdrawn" else None,
-            draft=not self.listed,
-            tags=self._tags(path),
-            reports=tuple(self._report(report, path) for report in story.reports),
-            counts=count_views(_relations(self.analysed), self.interface),
-            total=len(self.analysed.claims),
-            kinds=self._kinds(),
-            lead=lead,
-            major=tuple(
-                card
-                for card in cards
-                if card.major and card is not lead and card.relation != "agree"
-            ),
-            minor=tuple(
-                card
-                for card in cards
-                if not card.major and card is not lead and card.relation != "agree"
-            ),
-            agreed=tuple(card for card in cards if card.relation == "agree" and card is not lead),
-            set_aside=self._set_aside(maker) if with_columns else (),
-            columns=(),
-            order=self._order(),
-            responses=tuple(self._response(item) for item in ledger.responses),
-            corrections=tuple(self._correction(item, path) for item in ledger.corrections),
-            coverage=coverage_views(self.counted, story, self.interface) if with_columns else (),
-            data=self.framing.link(path, self.framing.urls.story_data(story.slug)),
-        )
-        if not with_columns:
-            return view
-        return replace(view, columns=self._columns(view.reports, view, alone=False))
-
-    def _columns(
-        self, reports: tuple[ReportView, ...], story: StoryView, *, alone: bool
-    ) -> tuple[Column, ...]:
-        cards = {card.id: card for card in story.all_claims}
-        names = tuple(
-            cards[claim.claim.id].headline or cards[claim.claim.id].statement.text
-            for claim in self.analysed.claims
-        )
-        maker = ColumnMaker(self.analysed, self.marked, self.interface, names)
-        return tuple(
-            maker.column(report, number, alone=alone) for number, report in enumerate(reports, 1)
-        )
-
-    def _set_aside(self, maker: CardMaker) -> tuple[SetAsideView, ...]:
-        views = []
-        for item in self.analysed.set_aside:
-            reason = self.interface.local(item.set_aside.reason)
-            voices = tuple(maker.voice(name, said) for name, said in item.says.items())
-            views.append(SetAsideView(voices=voices, reason=reason))
-        return tuple(views)
-
-    def _report(self, report: Report, path: str) -> ReportView:
-        interface, urls, language = self.interface, self.framing.urls, self.interface.language
-        page = urls.report(language, self.analysed.story.slug, report.id)
-        title = report.title.value.strip() if report.title else ""
-        opening = report.body.text[report.body.blocks[0].start : report.body.blocks[0].end]
-        return ReportView(
-            id=report.id,
-            outlet=self.analysed.story.name(report.id),
-            outlet_href=self.framing.link(path, urls.shelf(language, "outlets", report.outlet.id)),
-            href=self.framing.link(path, page) if self.framing.settings.features.reports else "",
-            lang="" if report.language == language else report.language,
-            language=interface.language_name(report.language),
-            inferred=report.id in self.analysed.inferred,
-            provenance=interface.local(report.provenance),
-            title=title,
-            title_in_body=bool(title) and " ".join(title.split()) == " ".join(opening.split()),
-            standfirst=report.standfirst.value.strip() if report.standfirst else "",
-            published=day(interface, report.published),
-            retrieved=day(interface, report.retrieved),
-            authors=", ".join(report.authors),
-            credits=", ".join(report.credits),
-            url=report.url or "",
-            archive_url=report.archive_url or "",
-            part=interface.gettext(PARTS[report.part]),
-            rights=interface.local(report.rights),
-            received=report.received or "",
-            sha256=report.received_sha256 or "",
-            original=report.original or "",
-            original_sha256=report.original_sha256 or "",
-            excerpts=report.display == "excerpts",
-        )
-
-    def _tags(self, path: str) -> tuple[Link, ...]:
-        links = []
-        for name in self.analysed.story.ledger.tags:
-            label = self.interface.local(self.framing.settings.tags.get(name)) or Local(name)
-            target = self.framing.urls.shelf(self.interface.language, "tags", name)
-            links.append(
-                Link(label=label.text, lang=label.lang, href=self.framing.link(path, target))
-            )
-        return tuple(links)
-
-    def _kinds(self) -> tuple[Choice, ...]:
-        kinds = dict.fromkeys(kind for claim in self.analysed.claims for kind in claim.claim.kinds)
-        settings = self.framing.settings
-        return tuple(
-            Choice(id=kind, label=kind_label(kind, self.interface, settings)) for kind in kinds
-        )
-
-    def _order(self) -> str:
-        """Return in which order the articles stand: it is stated, so that it says nothing else."""
-        _ = self.interface.gettext
-        if self.analysed.story.ledger.columns_declared:
-            return _("The articles stand in an order that the desk set for this comparison.")
-        return _(
-            "The articles stand by date of publication, those without a date last, and then by name."
-        )
-
-    def _response(self, response: Response) -> ResponseView:
-        return ResponseView(
-            outlet=response.outlet.name,
-            asked=day(self.interface, response.asked),
-            received=day(self.interface, response.received),
-            text=self.interface.local(response.text),
-            href=response.url or "",
-        )
-
-    def _correction(self, correction: Correction, path: str) -> CorrectionView:
-        language, slug = self.interface.language, self.analysed.story.slug
-        local = self.interface.local
-        known = next((c for c in self.analysed.claims if c.claim.id == correction.claim), None)
-        statement = local(known.claim.statement) if known else Local(correction.claim or "")
-        target = (
-            f"{self.framing.urls.story(language, slug)}#{claim_fragment(correction.claim or '')}"
-        )
-        return CorrectionView(
-            date=self.interface.day(correction.date),
-            claim=statement,
-            href=self.framing.link(path, target) if known else "",
-            was=local(correction.was),
-            now=local(correction.now),
-            text=local(correction.text),
-        )
-
-    def _neighbour(self, path: str, index: int) -> Link:
-        anchored = self.analysed.claims[index]
-        statement = self.interface.local(anchored.claim.statement)
-        target = self.framing.urls.claim(
-            self.interface.language, self.analysed.story.slug, anchored.claim.id
-        )
-        return Link(label=statement.text, href=self.framing.link(path, target), lang=statement.lang)
+    @property
+    def listed(self) -> bool:
+        """Whether the story is public."""
+        return self.maker.listed
 
     def _first(self, index: int, report: str) -> int:
         """Return where a claim's first quote begins in a report's text."""
@@ -323,25 +135,12 @@ class StoryPages:
             (anchor.text_start if anchor.where == "body" else -1 for anchor in anchors), default=0
         )
 
-    def _description(self, view: StoryView) -> str:
-        return view.summary.text if view.summary else view.title.text
+    def _description(self) -> str:
+        return self.view.summary.text if self.view.summary else self.view.title.text
 
 
-def count_views(counts: Mapping[str, int], interface: Interface) -> tuple[Count, ...]:
-    """Return how many claims stand in each relation, in words and as stretches of one bar."""
-    views = []
-    start = 0
-    for relation in RELATIONS:
-        number = counts.get(relation, 0)
-        if number:
-            label = interface.gettext(COUNTS[relation]).format(n=interface.number(number))
-            views.append(Count(relation=relation, number=number, label=label, start=start))
-            start += number
-    return tuple(views)
-
-
-def _relations(analysed: AnalysedStory) -> Mapping[str, int]:
-    return Counter(claim.claim.relation for claim in analysed.claims)
+def _neighbour(card: ClaimView) -> Link:
+    return Link(label=card.statement.text, href=card.href, lang=card.statement.lang)
 
 
 def _speaks(card: ClaimView, report: str) -> bool:

@@ -18,7 +18,7 @@ class QuoteView:
     part: str
     """Where they stand, if not in the body: a label; else empty."""
     context: str
-    """Link to the highlight in the full text; empty for a title or standfirst."""
+    """Fragment of its place in a page that holds the full text; empty for a title or standfirst."""
     source: str
     """Link into the original article; empty where no address is known."""
 
@@ -76,8 +76,8 @@ class ClaimView:
     statement: Local
     relation: str
     relation_label: str
-    kinds: tuple[str, ...]
-    """Ids, the leading one first."""
+    kind_list: str
+    """The ids of its kinds with spaces between them, the leading one first."""
     kind_links: tuple[Link, ...]
     """Their names, each with the page of stories that have it."""
     major: bool
@@ -90,8 +90,6 @@ class ClaimView:
     verdict: VerdictView | None
     href: str
     """Link to its permalink; empty where claim pages are off."""
-    listed: str
-    """Link to its card on the comparison."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +260,6 @@ class StoryView:
     """A story in one language."""
 
     slug: str
-    href: str
     title: Local
     summary: Local | None
     event_date: str
@@ -278,6 +275,8 @@ class StoryView:
     """How many claims there are."""
     kinds: tuple[Choice, ...]
     """The kinds of its differences."""
+    claims: tuple[ClaimView, ...]
+    """All of them, in the ledger's order but for the lead, which comes first."""
     lead: ClaimView | None
     major: tuple[ClaimView, ...]
     """Major differences but for the lead."""

@@ -1,0 +1,212 @@
+"""What the pages of a story show, made once a language: every link leads from the story's own page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from selisih.analysis.coverage import StoryCoverage
+from selisih.model.differences import AnalysedStory
+from selisih.model.records import Correction, Report, Response
+from selisih.pages.claims import CardMaker, day, kind_label
+from selisih.pages.columns import ColumnMaker, ReportMarks
+from selisih.pages.coverage_view import coverage_views
+from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
+from selisih.pages.page import Framing, Link
+from selisih.pages.story_view import (
+    Choice,
+    ClaimView,
+    Column,
+    CorrectionView,
+    Count,
+    ReportView,
+    ResponseView,
+    SetAsideView,
+    StoryView,
+)
+from selisih.pages.urls import claim_fragment
+
+COUNTS: Final = {
+    "only": N_("{n} only in one article"),
+    "differ": N_("{n} different"),
+    "some": N_("{n} not in every article"),
+    "agree": N_("{n} the same"),
+}
+"""How many claims stand in a relation, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMaker:
+    """Makes what one story's pages show in one language."""
+
+    analysed: AnalysedStory
+    framing: Framing
+    interface: Interface
+    marked: Mapping[str, ReportMarks]
+    counted: StoryCoverage
+    listed: bool
+    """Whether the story is public; if not, its pages are a preview."""
+    cards: CardMaker = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the cards."""
+        cards = CardMaker(self.analysed, self.framing, self.interface)
+        object.__setattr__(self, "cards", cards)
+
+    def link(self, target: str) -> str:
+        """Return the link from the comparison to a site path."""
+        return self.cards.link(target)
+
+    def story(self) -> StoryView:
+        """Return the story with all that its comparison shows."""
+        story, ledger, local = self.analysed.story, self.analysed.story.ledger, self.interface.local
+        cards = [self.cards.card(claim) for claim in self.analysed.claims]
+        lead = next((card for card in cards if card.id == ledger.lead), None)
+        others = [card for card in cards if card is not lead]
+        view = StoryView(
+            slug=story.slug,
+            title=local(ledger.title),
+            summary=local(ledger.summary),
+            event_date=day(self.interface, ledger.event_date),
+            published=day(self.interface, ledger.published),
+            curators=", ".join(ledger.curators),
+            withdrawn=local(ledger.reason) if ledger.status == "withdrawn" else None,
+            draft=not self.listed,
+            tags=self._tags(),
+            reports=tuple(self._report(report) for report in story.reports),
+            counts=count_views(_relations(self.analysed), self.interface),
+            total=len(cards),
+            kinds=self._kinds(),
+            claims=tuple(cards),
+            lead=lead,
+            major=tuple(card for card in others if card.major and card.relation != "agree"),
+            minor=tuple(card for card in others if not card.major and card.relation != "agree"),
+            agreed=tuple(card for card in others if card.relation == "agree"),
+            set_aside=self._set_aside(),
+            columns=(),
+            order=self._order(),
+            responses=tuple(self._response(item) for item in ledger.responses),
+            corrections=tuple(self._correction(item) for item in ledger.corrections),
+            coverage=coverage_views(self.counted, story, self.interface),
+            data=self.link(self.framing.urls.story_data(story.slug)),
+        )
+        return replace(view, columns=self.columns(view.reports, view.claims, alone=False))
+
+    def columns(
+        self, reports: tuple[ReportView, ...], cards: tuple[ClaimView, ...], *, alone: bool
+    ) -> tuple[Column, ...]:
+        """Return the texts of some reports; `alone` for one that stands beside no other."""
+        names = tuple(card.headline or card.statement.text for card in cards)
+        maker = ColumnMaker(self.analysed, self.marked, self.interface, names)
+        return tuple(
+            maker.column(report, number, alone=alone) for number, report in enumerate(reports, 1)
+        )
+
+    def _set_aside(self) -> tuple[SetAsideView, ...]:
+        views = []
+        for item in self.analysed.set_aside:
+            reason = self.interface.local(item.set_aside.reason)
+            voices = tuple(self.cards.voice(name, said) for name, said in item.says.items())
+            views.append(SetAsideView(voices=voices, reason=reason))
+        return tuple(views)
+
+    def _report(self, report: Report) -> ReportView:
+        interface, urls, language = self.interface, self.framing.urls, self.interface.language
+        page = urls.report(language, self.analysed.story.slug, report.id)
+        title = report.title.value.strip() if report.title else ""
+        opening = report.body.text[report.body.blocks[0].start : report.body.blocks[0].end]
+        return ReportView(
+            id=report.id,
+            outlet=self.analysed.story.name(report.id),
+            outlet_href=self.link(urls.shelf(language, "outlets", report.outlet.id)),
+            href=self.link(page) if self.framing.settings.features.reports else "",
+            lang="" if report.language == language else report.language,
+            language=interface.language_name(report.language),
+            inferred=report.id in self.analysed.inferred,
+            provenance=interface.local(report.provenance),
+            title=title,
+            title_in_body=bool(title) and " ".join(title.split()) == " ".join(opening.split()),
+            standfirst=report.standfirst.value.strip() if report.standfirst else "",
+            published=day(interface, report.published),
+            retrieved=day(interface, report.retrieved),
+            authors=", ".join(report.authors),
+            credits=", ".join(report.credits),
+            url=report.url or "",
+            archive_url=report.archive_url or "",
+            part=interface.gettext(PARTS[report.part]),
+            rights=interface.local(report.rights),
+            received=report.received or "",
+            sha256=report.received_sha256 or "",
+            original=report.original or "",
+            original_sha256=report.original_sha256 or "",
+            excerpts=report.display == "excerpts",
+        )
+
+    def _tags(self) -> tuple[Link, ...]:
+        links = []
+        for name in self.analysed.story.ledger.tags:
+            label = self.interface.local(self.framing.settings.tags.get(name)) or Local(name)
+            target = self.framing.urls.shelf(self.interface.language, "tags", name)
+            links.append(Link(label=label.text, lang=label.lang, href=self.link(target)))
+        return tuple(links)
+
+    def _kinds(self) -> tuple[Choice, ...]:
+        kinds = dict.fromkeys(kind for claim in self.analysed.claims for kind in claim.claim.kinds)
+        settings = self.framing.settings
+        return tuple(
+            Choice(id=kind, label=kind_label(kind, self.interface, settings)) for kind in kinds
+        )
+
+    def _order(self) -> str:
+        """Return in which order the articles stand: it is stated, so that it says nothing else."""
+        _ = self.interface.gettext
+        if self.analysed.story.ledger.columns_declared:
+            return _("The articles stand in an order that the desk set for this comparison.")
+        return _(
+            "The articles stand by date of publication, those without a date last, and then by name."
+        )
+
+    def _response(self, response: Response) -> ResponseView:
+        return ResponseView(
+            outlet=response.outlet.name,
+            asked=day(self.interface, response.asked),
+            received=day(self.interface, response.received),
+            text=self.interface.local(response.text),
+            href=response.url or "",
+        )
+
+    def _correction(self, correction: Correction) -> CorrectionView:
+        language, slug = self.interface.language, self.analysed.story.slug
+        local = self.interface.local
+        known = next((c for c in self.analysed.claims if c.claim.id == correction.claim), None)
+        statement = local(known.claim.statement) if known else Local(correction.claim or "")
+        target = (
+            f"{self.framing.urls.story(language, slug)}#{claim_fragment(correction.claim or '')}"
+        )
+        return CorrectionView(
+            date=self.interface.day(correction.date),
+            claim=statement,
+            href=self.link(target) if known else "",
+            was=local(correction.was),
+            now=local(correction.now),
+            text=local(correction.text),
+        )
+
+
+def count_views(counts: Mapping[str, int], interface: Interface) -> tuple[Count, ...]:
+    """Return how many claims stand in each relation, in words and as stretches of one bar."""
+    views = []
+    start = 0
+    for relation in RELATIONS:
+        number = counts.get(relation, 0)
+        if number:
+            label = interface.gettext(COUNTS[relation]).format(n=interface.number(number))
+            views.append(Count(relation=relation, number=number, label=label, start=start))
+            start += number
+    return tuple(views)
+
+
+def _relations(analysed: AnalysedStory) -> Mapping[str, int]:
+    return Counter(claim.claim.relation for claim in analysed.claims)
