@@ -58,9 +58,9 @@ def load_interface(language: str, timezone: str, folders: Sequence[Path]) -> Int
         direction=locale.text_direction,
         gettext=cache(gettext),
         ngettext=lru_cache(maxsize=4096)(ngettext),
-        day=day,
-        number=lambda number: format_decimal(number, locale=locale),
-        language_name=lambda tag: _locale(tag).get_display_name(locale) or tag,
+        day=lru_cache(maxsize=4096)(day),
+        number=lru_cache(maxsize=4096)(lambda number: format_decimal(number, locale=locale)),
+        language_name=cache(lambda tag: _locale(tag).get_display_name(locale) or tag),
     )
 
 

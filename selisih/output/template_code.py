@@ -8,7 +8,7 @@ be called without a context. What a template may say, and what it means, stays a
 from __future__ import annotations
 
 import keyword
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any, Final
 
 from jinja2 import Environment, nodes
@@ -27,6 +27,10 @@ class LeanEnvironment(Environment):
     """An environment whose templates are compiled for one language."""
 
     gettext: Callable[[str], str]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what every template knows, as one plain mapping: it is copied for each page."""
+        return {**self.globals, **(d or {})}
 
     def _generate(
         self,
@@ -136,10 +140,11 @@ class _LeanMacro(Macro):
 
 def _escaped(value: object) -> str:
     """Return a value as HTML: what is marked as HTML as it is, everything else escaped."""
-    if type(value) is str:
-        return escape(value)
-    if type(value) is Html:
-        return value
+    kind = type(value)
+    if kind is str:
+        return escape(value)  # type: ignore[arg-type]
+    if kind is Html:
+        return value  # type: ignore[return-value]
     as_html = getattr(value, "__html__", None)
     return as_html() if as_html else escape(str(value))
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from selisih.model.body import Block, Body
 from selisih.model.differences import AnalysedStory, Anchor, AnchoredAppearance, AnchoredClaim
-from selisih.model.records import Evidence, Localized, Moment, Report, Settings, Story, Verdict
+from selisih.model.records import (
+    SPEAKING,
+    Evidence,
+    Localized,
+    Moment,
+    Relation,
+    Report,
+    Settings,
+    Verdict,
+)
 from selisih.model.source import Source
 from selisih.pages.highlight import joined, render, with_differences
 from selisih.pages.html import Html
@@ -17,7 +26,19 @@ from selisih.pages.urls import block_fragment, claim_fragment, report_fragment, 
 from selisih.reading.markdown import parse_inline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class _Speaker:
+    """What is the same of a report in every card."""
+
+    report: Report
+    name: str
+    inferred: bool
+    who: str
+    lang: str
+    address: str
+    """Where the article stands, or stood; empty where unknown."""
+
+
 class CardMaker:
     """Makes the cards of one story. Their links lead from its comparison.
 
@@ -25,76 +46,95 @@ class CardMaker:
     made once for all of them.
     """
 
-    analysed: AnalysedStory
-    framing: Framing
-    interface: Interface
-
-    @property
-    def story(self) -> Story:
-        """The story that the cards are of."""
-        return self.analysed.story
+    def __init__(self, analysed: AnalysedStory, framing: Framing, interface: Interface) -> None:
+        """Prepare what all cards share."""
+        self.framing = framing
+        self.interface = interface
+        story = analysed.story
+        self.home = framing.urls.story(interface.language, story.slug)
+        self._kinds: dict[str, Link] = {}
+        self._speakers = {
+            report.id: _Speaker(
+                report=report,
+                name=story.name(report.id),
+                inferred=report.id in analysed.inferred,
+                who=f"#{report_fragment(report.id)}",
+                lang="" if report.language == interface.language else report.language,
+                address=report.url or report.archive_url or "",
+            )
+            for report in story.reports
+        }
+        _ = interface.gettext
+        self._stances = {stance: _(label) for stance, label in STANCES.items()}
+        self._parts = {
+            "body": "",
+            "title": _("In the headline"),
+            "standfirst": _("In the standfirst"),
+        }
 
     def link(self, target: str) -> str:
         """Return the link from the comparison to a site path."""
-        home = self.framing.urls.story(self.interface.language, self.story.slug)
-        return self.framing.link(home, target)
+        return self.framing.link(self.home, target)
 
     def card(self, anchored: AnchoredClaim) -> ClaimView:
         """Return a claim's card."""
         claim = anchored.claim
-        urls, language = self.framing.urls, self.interface.language
-        statement = self.interface.local(claim.statement)
+        relation = claim.relation
         note, note_lang = self.note(claim.note)
-        permalink = urls.claim(language, self.story.slug, claim.id)
+        voices = tuple([self.voice(name, said) for name, said in anchored.says.items()])
         return ClaimView(
             id=claim.id,
             fragment=claim_fragment(claim.id),
             number=anchored.number,
-            statement=statement,
-            relation=claim.relation,
-            relation_label=self._relation(anchored),
+            statement=self.interface.local(claim.statement),
+            relation=relation,
+            relation_label=self._relation(relation, voices),
             kind_list=" ".join(claim.kinds),
-            kind_links=tuple(self._kind(kind) for kind in claim.kinds),
+            kind_links=tuple([self._kind(kind) for kind in claim.kinds]),
             major=claim.major,
-            headline=self._headline(anchored),
-            voices=tuple(self.voice(name, said) for name, said in anchored.says.items()),
+            headline=self._headline(anchored, relation, voices),
+            voices=voices,
             note=note,
             note_lang=note_lang,
-            evidence=self._evidence(claim.evidence),
+            evidence=self._evidence(claim.evidence) if claim.evidence else (),
             verdict=self._verdict(claim.verdict),
-            href=self.link(permalink) if self.framing.settings.features.claim_pages else "",
+            href=f"{claim.id}/" if self.framing.settings.features.claim_pages else "",
         )
 
     def voice(self, report_id: str, said: AnchoredAppearance) -> VoiceView:
         """Return what one report does with a claim."""
-        report = self.story.report(report_id)
         appearance = said.appearance
+        speaker = self._speakers[report_id]
+        differing = said.differing or ((),) * len(said.anchors)
         return VoiceView(
             report=report_id,
-            outlet=self.story.name(report_id),
-            inferred=report_id in self.analysed.inferred,
-            who=f"#{report_fragment(report.id)}",
-            lang="" if report.language == self.interface.language else report.language,
+            outlet=speaker.name,
+            inferred=speaker.inferred,
+            who=speaker.who,
+            lang=speaker.lang,
             stance=appearance.stance,
-            stance_label=self.interface.gettext(STANCES[appearance.stance]),
+            stance_label=self._stances[appearance.stance],
             words=differing_text(said) if appearance.speaks else "",
             quotes=tuple(
-                self._quote(report, anchor, spans)
-                for anchor, spans in zip(
-                    said.anchors, said.differing or ((),) * len(said.anchors), strict=True
-                )
+                [
+                    self._quote(speaker, anchor, spans)
+                    for anchor, spans in zip(said.anchors, differing, strict=True)
+                ]
             ),
-            gloss=self._gloss(appearance.gloss, report),
+            gloss=self._gloss(appearance.gloss, speaker.report),
             note=self.note(appearance.note)[0],
-            absent=tuple(passage.value.strip() for passage in appearance.absent),
-            near=tuple(self._quote(report, anchor, ()) for anchor in said.near),
+            absent=tuple([passage.value.strip() for passage in appearance.absent]),
+            near=tuple([self._quote(speaker, anchor, ()) for anchor in said.near]),
             reason=self.interface.local(appearance.reason),
         )
 
     def _kind(self, kind: str) -> Link:
-        label = kind_label(kind, self.interface, self.framing.settings)
-        target = self.framing.urls.shelf(self.interface.language, "kinds", kind)
-        return Link(label=label, href=self.link(target))
+        link = self._kinds.get(kind)
+        if link is None:
+            label = kind_label(kind, self.interface, self.framing.settings)
+            target = self.framing.urls.shelf(self.interface.language, "kinds", kind)
+            link = self._kinds[kind] = Link(label=label, href=self.link(target))
+        return link
 
     def note(self, text: Localized | None) -> tuple[Html | None, str]:
         """Return a note as HTML, and its language where it is not the page's."""
@@ -108,48 +148,46 @@ class CardMaker:
         return None if report.language == self.interface.language else self.interface.local(gloss)
 
     def _quote(
-        self, report: Report, anchor: Anchor, spans: tuple[tuple[int, int], ...]
+        self, speaker: _Speaker, anchor: Anchor, spans: tuple[tuple[int, int], ...]
     ) -> QuoteView:
-        _ = self.interface.gettext
         context = ""
         if anchor.where == "body":
-            block = block_fragment(report.id, report.body.block_at(anchor.text_start))
-            context = f"#{block}"
-        address = report.url or report.archive_url
+            report = speaker.report
+            context = f"#{block_fragment(report.id, report.body.block_at(anchor.text_start))}"
         return QuoteView(
             html=with_differences(anchor.text, spans),
-            part={"body": "", "title": _("In the headline"), "standfirst": _("In the standfirst")}[
-                anchor.where
-            ],
+            part=self._parts[anchor.where],
             context=context,
-            source=text_fragment(address, anchor.text) if address else "",
+            source=text_fragment(speaker.address, anchor.text) if speaker.address else "",
         )
 
-    def _relation(self, anchored: AnchoredClaim) -> str:
-        speaking = [name for name, said in anchored.says.items() if said.appearance.speaks]
-        outlet = self.story.name(speaking[0]) if speaking else ""
-        return self.interface.gettext(RELATIONS[anchored.claim.relation]).format(outlet=outlet)
+    def _relation(self, relation: Relation, voices: tuple[VoiceView, ...]) -> str:
+        label = self.interface.gettext(RELATIONS[relation])
+        if relation != "only":
+            return label
+        return label.format(
+            outlet=next(voice.outlet for voice in voices if voice.stance in SPEAKING)
+        )
 
-    def _headline(self, anchored: AnchoredClaim) -> str:
+    def _headline(
+        self, anchored: AnchoredClaim, relation: Relation, voices: tuple[VoiceView, ...]
+    ) -> str:
         """Return the difference in one sentence, in the reports' own words."""
         _ = self.interface.gettext
-        if anchored.claim.relation == "only":
-            for name, said in anchored.says.items():
-                if said.appearance.speaks:
-                    words = differing_text(said)
-                    return _("Only {outlet} has: “{words}”").format(
-                        outlet=self.story.name(name), words=words
-                    )
-        if anchored.claim.relation == "differ":
+        if relation == "only":
+            voice = next(voice for voice in voices if voice.stance in SPEAKING)
+            return _("Only {outlet} has: “{words}”").format(outlet=voice.outlet, words=voice.words)
+        if relation == "differ":
             speakers: dict[str, tuple[str, list[str]]] = {}
-            for name, said in anchored.says.items():
+            for voice, said in zip(voices, anchored.says.values(), strict=True):
                 if said.appearance.speaks:
                     words = differing_text(said, first=True)
                     same = speakers.setdefault(words.casefold(), (words, []))
-                    same[1].append(self.story.name(name))
+                    same[1].append(voice.outlet)
             if max(map(len, speakers)) <= _SHORT:
+                form = _("{outlet}: “{words}”")
                 return " · ".join(
-                    _("{outlet}: “{words}”").format(outlet=", ".join(outlets), words=words)
+                    form.format(outlet=", ".join(outlets), words=words)
                     for words, outlets in speakers.values()
                 )
         return ""

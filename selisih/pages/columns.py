@@ -121,7 +121,7 @@ class ColumnMaker:
             report=view,
             number=number,
             cells=tuple(cells),
-            strip=() if view.excerpts else self._strip(marks),
+            strip=() if alone or view.excerpts else self._strip(marks),
         )
 
     def _cell(

@@ -3,61 +3,70 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from selisih.model.differences import AnalysedStory, Anchor, AnchoredAppearance
+from selisih.model.differences import AnalysedStory, AnchoredAppearance
 from selisih.pages.html import escape
 from selisih.pages.summary import Summary
 from selisih.pages.urls import Urls, relative
 
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""Without an indent the encoder is a compiled one; lines are laid out here instead."""
+
 
 def story_json(analysed: AnalysedStory) -> str:
-    """Return every claim's stances and anchors as JSON, the contract of `/<story>/story.json`."""
+    """Return every claim's stances and anchors as JSON, the contract of `/<story>/story.json`.
+
+    A report and a claim have a line each.
+    """
     story = analysed.story
-    document = {
-        "format": 1,
-        "story": story.slug,
-        "reports": {
-            report.id: {
-                "outlet": report.outlet.id,
-                "language": report.language,
-                "format": report.format,
-                "part": report.part,
-                "received": report.received,
-                "sha256": report.received_sha256,
-            }
-            for report in story.reports
-        },
-        "claims": {
-            claim.claim.id: {
-                "number": claim.number,
-                "relation": claim.claim.relation,
-                "kind": list(claim.claim.kinds),
-                "major": claim.claim.major,
-                "says": {name: _says(said) for name, said in claim.says.items()},
-            }
-            for claim in analysed.claims
-        },
+    reports = {
+        report.id: {
+            "outlet": report.outlet.id,
+            "language": report.language,
+            "format": report.format,
+            "part": report.part,
+            "received": report.received,
+            "sha256": report.received_sha256,
+        }
+        for report in story.reports
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    claims = {
+        claim.claim.id: {
+            "number": claim.number,
+            "relation": claim.claim.relation,
+            "kind": claim.claim.kinds,
+            "major": claim.claim.major,
+            "says": {name: _says(said) for name, said in claim.says.items()},
+        }
+        for claim in analysed.claims
+    }
+    return (
+        f'{{"format": 1,\n"story": {_ENCODE(story.slug)},\n'
+        f'"reports": {_lines(reports)},\n"claims": {_lines(claims)}}}\n'
+    )
+
+
+def _lines(entries: Mapping[str, object]) -> str:
+    """Return an object as JSON, one entry a line."""
+    lines = [f"{_ENCODE(name)}: {_ENCODE(entry)}" for name, entry in entries.items()]
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 def _says(said: AnchoredAppearance) -> dict[str, object]:
-    return {
-        "stance": said.appearance.stance,
-        "anchors": [_anchor(anchor) for anchor in said.anchors],
-    }
-
-
-def _anchor(anchor: Anchor) -> dict[str, object]:
-    return {
-        "in": anchor.where,
-        "start": anchor.start,
-        "end": anchor.end,
-        "line": anchor.line,
-        "text_start": anchor.text_start,
-        "text_end": anchor.text_end,
-    }
+    anchors = [
+        {
+            "in": anchor.where,
+            "start": anchor.start,
+            "end": anchor.end,
+            "line": anchor.line,
+            "text_start": anchor.text_start,
+            "text_end": anchor.text_end,
+        }
+        for anchor in said.anchors
+    ]
+    return {"stance": said.appearance.stance, "anchors": anchors}
 
 
 def sitemap_xml(paths: Sequence[str], urls: Urls) -> str:

@@ -1,4 +1,8 @@
-"""What the pages of one story show, per language: claims, reports, and texts beside each other."""
+"""What the pages of one story show, per language: claims, reports, and texts beside each other.
+
+Nothing changes a view once it is made. They are not frozen all the same: a story has hundreds, and
+making a frozen one takes three times as long.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from selisih.pages.interface import Local
 from selisih.pages.page import Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class QuoteView:
     """Some of a report's words."""
 
@@ -23,7 +27,7 @@ class QuoteView:
     """Link into the original article; empty where no address is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class VoiceView:
     """What one report does with one claim."""
 
@@ -46,7 +50,7 @@ class VoiceView:
     reason: Local | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class EvidenceView:
     """Something outside the reports."""
 
@@ -55,7 +59,7 @@ class EvidenceView:
     quote: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class VerdictView:
     """A rating of the claim itself."""
 
@@ -66,7 +70,7 @@ class VerdictView:
     evidence: tuple[EvidenceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ClaimView:
     """One claim, as a card."""
 
@@ -92,7 +96,7 @@ class ClaimView:
     """Link to its permalink; empty where claim pages are off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ReportView:
     """What is known of a report."""
 
@@ -127,7 +131,7 @@ class ReportView:
     excerpts: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Chip:
     """The number of a claim, beside the text that it quotes."""
 
@@ -138,7 +142,7 @@ class Chip:
     """What it is, for those who do not see it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Silence:
     """What a report does not say, shown where it would have stood."""
 
@@ -148,7 +152,7 @@ class Silence:
     """The words that were looked for; empty where the ledger names none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Notice:
     """What stands here in another report and not in this one."""
 
@@ -156,7 +160,7 @@ class Notice:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Cell:
     """What one report has on one row of the parallel texts."""
 
@@ -170,7 +174,7 @@ class Cell:
     """The counterparts in the other reports, for those who see one text after the other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Step:
     """One paragraph in the strip that shows where the differences lie."""
 
@@ -182,7 +186,7 @@ class Step:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Column:
     """One report among the parallel texts."""
 
@@ -192,7 +196,7 @@ class Column:
     strip: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class SetAsideView:
     """A difference that was left out of the claims on purpose."""
 
@@ -200,7 +204,7 @@ class SetAsideView:
     reason: Local
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ResponseView:
     """A reply of an outlet."""
 
@@ -211,7 +215,7 @@ class ResponseView:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CorrectionView:
     """A change of what was published."""
 
@@ -225,7 +229,7 @@ class CorrectionView:
     text: Local | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Count:
     """How many claims stand in one relation, in words."""
 
@@ -236,7 +240,7 @@ class Count:
     """How many claims stand before these in the picture of all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Choice:
     """One thing that the points can be narrowed to."""
 
@@ -244,7 +248,7 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CoverageView:
     """How much of one report the ledger deals with."""
 
@@ -255,7 +259,7 @@ class CoverageView:
     """The counts of sentences, in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class StoryView:
     """A story in one language."""
 
@@ -299,7 +303,7 @@ class StoryView:
         return (*lead, *self.major, *self.minor, *self.agreed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ReportPageView:
     """One report beside its ledger."""
 
@@ -313,7 +317,7 @@ class ReportPageView:
     """What other reports say and this one does not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ClaimPageView:
     """One claim by itself."""
 
