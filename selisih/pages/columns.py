@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selisih.analysis.words import words
@@ -12,7 +12,16 @@ from selisih.model.records import Report
 from selisih.pages.highlight import BlockWriter, Mark, Segment, lowering, segments
 from selisih.pages.html import Html
 from selisih.pages.interface import Interface
-from selisih.pages.story_view import Cell, Chip, Column, Notice, ReportView, Silence, Step
+from selisih.pages.story_view import (
+    Cell,
+    Chip,
+    ClaimView,
+    Column,
+    Notice,
+    ReportView,
+    Silence,
+    Step,
+)
 from selisih.pages.urls import block_fragment, claim_fragment
 
 HEADINGS = 4
@@ -94,34 +103,49 @@ def _widened(body: Body, span: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-@dataclass(frozen=True, slots=True)
 class ColumnMaker:
     """Lays out the reports of one story for one language."""
 
-    analysed: AnalysedStory
-    marked: Mapping[str, ReportMarks]
-    interface: Interface
-    names: tuple[str, ...]
-    """For each claim its headline or statement, to name its chip."""
+    def __init__(
+        self,
+        analysed: AnalysedStory,
+        marked: Mapping[str, ReportMarks],
+        interface: Interface,
+        cards: Sequence[ClaimView],
+    ) -> None:
+        """Prepare the chip of every claim; its card lends it a name."""
+        self.analysed = analysed
+        self.marked = marked
+        self.interface = interface
+        self.cards = cards
+        name = interface.gettext("Point {number}: {name}")
+        self._chips = [
+            Chip(
+                number=card.number,
+                href=f"#{card.fragment}",
+                relation=card.relation,
+                name=name.format(number=card.number, name=card.headline or card.statement.text),
+            )
+            for card in cards
+        ]
 
-    def column(self, view: ReportView, number: int, *, alone: bool = False) -> Column:
-        """Return a report's column; `alone` leaves out what only makes sense beside other texts."""
+    def column(self, view: ReportView, number: int) -> Column:
+        """Return a report's column among the others."""
         marks = self.marked[view.id]
         cells = []
         before: tuple[Notice, ...] = ()
         for index, row in enumerate(self.analysed.alignment.rows):
             here = row.cells.get(view.id, ())
-            notices = () if alone or view.excerpts else self._notices(view.id, row)
+            notices = () if view.excerpts else self._notices(view.id, row)
             repeated = not here and [n.text for n in notices] == [n.text for n in before]
             before = () if here else notices
             if here or (notices and not repeated):
-                twins = () if alone else self._twins(view.id, row)
-                cells.append(self._cell(marks, index + 2, here, notices, twins))
+                cells.append(self._cell(marks, index + 2, here, notices, self._twins(view.id, row)))
         return Column(
             report=view,
             number=number,
             cells=tuple(cells),
-            strip=() if alone or view.excerpts else self._strip(marks),
+            strip=() if view.excerpts else self._strip(marks),
         )
 
     def _cell(
@@ -132,14 +156,16 @@ class ColumnMaker:
         notices: tuple[Notice, ...],
         twins: tuple[Notice, ...],
     ) -> Cell:
-        shown = [index for index in here if not self._skipped(marks, index)]
-        claims = dict.fromkeys(claim for index in shown for claim in marks.ending.get(index, ()))
-        silent = dict.fromkeys(claim for index in shown for claim in marks.silent.get(index, ()))
+        excerpts = marks.report.display != "full"
+        shown = [index for index in here if not self._skipped(marks, index)] if excerpts else here
+        claims = {claim for index in shown for claim in marks.ending.get(index, ())}
+        silent = dict.fromkeys([claim for index in shown for claim in marks.silent.get(index, ())])
         return Cell(
             row=row,
-            blocks=tuple(marks.blocks[index] for index in shown),
-            chips=tuple(self._chip(claim) for claim in sorted(claims)),
-            silences=tuple(self._silence(claim, marks.report.id) for claim in silent),
+            own=bool(here),
+            blocks=tuple([marks.blocks[index] for index in shown]),
+            chips=tuple([self._chips[claim] for claim in sorted(claims)]),
+            silences=tuple([self._silence(claim, marks.report.id) for claim in silent]),
             notices=notices,
             twins=twins,
         )
@@ -151,9 +177,7 @@ class ColumnMaker:
         for index, block in enumerate(marks.report.body.blocks):
             if block.boilerplate:
                 continue
-            looks = [
-                self.analysed.claims[claim].claim.relation for claim in marks.ending.get(index, ())
-            ]
+            looks = [self.cards[claim].relation for claim in marks.ending.get(index, ())]
             looks = [look for look in looks if look != "agree"]
             words = ngettext("{n} difference", "{n} differences", len(looks)).format(
                 n=self.interface.number(len(looks))
@@ -174,7 +198,7 @@ class ColumnMaker:
 
     def _twins(self, report: str, row: Row) -> tuple[Notice, ...]:
         """Return links to what stands beside a row in the other reports."""
-        if report not in row.cells:
+        if report not in row.cells or len(row.cells) < 2:
             return ()
         _ = self.interface.gettext
         return tuple(
@@ -187,25 +211,12 @@ class ColumnMaker:
         )
 
     def _skipped(self, marks: ReportMarks, index: int) -> bool:
+        """Return whether an excerpt shows nothing of a block."""
         block = marks.report.body.blocks[index]
-        if marks.report.display == "full":
-            return False
         return all(
             part.sort in ("skipped", "boilerplate")
             for part in marks.parts
             if part.start < block.end and part.end > block.start
-        )
-
-    def _chip(self, index: int) -> Chip:
-        claim = self.analysed.claims[index]
-        name = self.interface.gettext("Point {number}: {name}").format(
-            number=claim.number, name=self.names[index]
-        )
-        return Chip(
-            number=claim.number,
-            href=f"#{claim_fragment(claim.claim.id)}",
-            relation=claim.claim.relation,
-            name=name,
         )
 
     def _silence(self, index: int, report: str) -> Silence:
@@ -251,3 +262,21 @@ class ColumnMaker:
                 text = _("In {outlet} this paragraph stands elsewhere.").format(outlet=outlet)
                 notices.append(Notice(text=text, href=f"#{block_fragment(name, twin)}"))
         return tuple(notices)
+
+
+def alone(column: Column) -> Column:
+    """Return a column by itself: without what only makes sense beside other texts."""
+    cells = [
+        Cell(
+            row=cell.row,
+            own=True,
+            blocks=cell.blocks,
+            chips=cell.chips,
+            silences=cell.silences,
+            notices=(),
+            twins=(),
+        )
+        for cell in column.cells
+        if cell.own
+    ]
+    return Column(report=column.report, number=1, cells=tuple(cells), strip=())

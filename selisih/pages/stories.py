@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selisih.analysis.coverage import coverage
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Report
-from selisih.pages.columns import mark_reports
+from selisih.pages.columns import alone, mark_reports
 from selisih.pages.interface import Interface
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.story_maker import StoryMaker
@@ -66,7 +66,7 @@ class _StoryPages:
         """Return the page of one report beside its ledger."""
         slug, cards = self.analysed.story.slug, self.view.all_claims
         paths = {tag: self.urls.report(tag, slug, report.id) for tag in self.urls.languages}
-        shown = tuple(known for known in self.view.reports if known.id == report.id)
+        column = next(known for known in self.view.columns if known.report.id == report.id)
         order = {
             claim.claim.id: self._first(index, report.id)
             for index, claim in enumerate(self.analysed.claims)
@@ -76,7 +76,7 @@ class _StoryPages:
         )
         view = ReportPageView(
             story=self.view,
-            column=self.maker.columns(shown, self.view.claims, alone=True)[0],
+            column=alone(column),
             only=tuple(card for card in said if card.relation == "only"),
             said=tuple(card for card in said if card.relation != "only"),
             unsaid=tuple(card for card in cards if not _speaks(card, report.id)),

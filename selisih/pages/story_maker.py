@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from selisih.analysis.coverage import StoryCoverage
@@ -17,8 +17,6 @@ from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
 from selisih.pages.page import Framing, Link
 from selisih.pages.story_view import (
     Choice,
-    ClaimView,
-    Column,
     CorrectionView,
     Count,
     ReportView,
@@ -92,17 +90,11 @@ class StoryMaker:
             coverage=coverage_views(self.counted, story, self.interface),
             data=self.link(self.framing.urls.story_data(story.slug)),
         )
-        return replace(view, columns=self.columns(view.reports, view.claims, alone=False))
-
-    def columns(
-        self, reports: tuple[ReportView, ...], cards: tuple[ClaimView, ...], *, alone: bool
-    ) -> tuple[Column, ...]:
-        """Return the texts of some reports; `alone` for one that stands beside no other."""
-        names = tuple(card.headline or card.statement.text for card in cards)
-        maker = ColumnMaker(self.analysed, self.marked, self.interface, names)
-        return tuple(
-            maker.column(report, number, alone=alone) for number, report in enumerate(reports, 1)
+        columns = ColumnMaker(self.analysed, self.marked, self.interface, cards)
+        view.columns = tuple(
+            columns.column(report, number) for number, report in enumerate(view.reports, 1)
         )
+        return view
 
     def _set_aside(self) -> tuple[SetAsideView, ...]:
         views = []

@@ -166,6 +166,8 @@ class Cell:
 
     row: int
     """Row of the grid, from 2; the first holds the reports' names."""
+    own: bool
+    """Whether the report has something on this row, shown or not."""
     blocks: tuple[Html, ...]
     chips: tuple[Chip, ...]
     silences: tuple[Silence, ...]
