@@ -20,6 +20,7 @@ from selisih.model.source import Place
 from selisih.output import memory
 from selisih.output.assets import load_assets
 from selisih.output.catalogues import load_interface
+from selisih.output.kept import Kept
 from selisih.output.publish import PathTaken, Spool
 from selisih.output.templates import BrokenTemplate, Renderer, fingerprint, template_folders
 from selisih.pages.exports import robots_txt, sitemap_xml
@@ -72,7 +73,9 @@ def prepare(found: SiteInput, options: Options, problems: Problems) -> Kitchen |
             found=found,
             options=options,
             framing=framing,
-            renderer=Renderer(folders, interfaces),
+            renderer=Renderer(
+                folders, interfaces, Kept(options.root, f"{prints.engine} {prints.templates}")
+            ),
             prints=prints,
         ),
         assets=assets,

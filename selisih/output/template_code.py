@@ -7,16 +7,20 @@ be called without a context. What a template may say, and what it means, stays a
 
 from __future__ import annotations
 
+import hashlib
 import keyword
 from collections.abc import Callable, MutableMapping
 from typing import Any, Final
 
-from jinja2 import Environment, nodes
+from jinja2 import BytecodeCache, Environment, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 
+from selisih.output.kept import Kept
 from selisih.pages.html import Html, escape
+from selisih.pages.interface import Local
 
 _LENIENT_TESTS: Final = frozenset({"defined", "undefined"})
 _LENIENT_FILTERS: Final = frozenset({"default", "d"})
@@ -145,6 +149,8 @@ def _escaped(value: object) -> str:
         return escape(value)  # type: ignore[arg-type]
     if kind is Html:
         return value  # type: ignore[return-value]
+    if kind is Local:
+        return escape(value.text)  # type: ignore[attr-defined]
     as_html = getattr(value, "__html__", None)
     return as_html() if as_html else escape(str(value))
 
@@ -172,6 +178,29 @@ class _Once:
             # What it shows is kept as well, so that its place in memory goes to nothing else.
             kept = self._kept[key] = (furniture, html)
         return kept[1]
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps the compiled templates of one language between runs."""
+
+    def __init__(self, kept: Kept, language: str) -> None:
+        """Keep them among other compiled things."""
+        self._kept = kept
+        self._language = language
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's signature
+        """Return the name that a template is kept under."""
+        return f"{self._language}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in a template's code, if it is kept."""
+        found = self._kept.load(bucket.key)
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._kept.save(bucket.key, bucket.bytecode_to_string())
 
 
 def make_lean(environment: LeanEnvironment, gettext: Callable[[str], str]) -> None:

@@ -15,7 +15,8 @@ from jinja2 import (
 )
 from jinja2.exceptions import TemplateNotFound
 
-from selisih.output.template_code import LeanEnvironment, make_lean
+from selisih.output.kept import Kept
+from selisih.output.template_code import CompiledTemplates, LeanEnvironment, make_lean
 from selisih.pages.interface import Interface
 from selisih.pages.page import Page
 
@@ -48,10 +49,16 @@ class BrokenTemplate(Exception):
 class Renderer:
     """Turns pages into bytes."""
 
-    def __init__(self, folders: tuple[Path, ...], interfaces: Mapping[str, Interface]) -> None:
-        """Prepare one environment a language."""
+    def __init__(
+        self,
+        folders: tuple[Path, ...],
+        interfaces: Mapping[str, Interface],
+        kept: Kept | None = None,
+    ) -> None:
+        """Prepare one environment a language; `kept` holds what earlier runs have compiled."""
         self._environments = {
-            language: _environment(folders, interface) for language, interface in interfaces.items()
+            language: _environment(folders, interface, kept)
+            for language, interface in interfaces.items()
         }
 
     def render(self, page: Page) -> bytes:
@@ -83,7 +90,9 @@ class Renderer:
             ) from error
 
 
-def _environment(folders: tuple[Path, ...], interface: Interface) -> LeanEnvironment:
+def _environment(
+    folders: tuple[Path, ...], interface: Interface, kept: Kept | None
+) -> LeanEnvironment:
     environment = LeanEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
@@ -94,6 +103,7 @@ def _environment(folders: tuple[Path, ...], interface: Interface) -> LeanEnviron
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=CompiledTemplates(kept, interface.language) if kept else None,
     )
     environment.install_gettext_callables(interface.gettext, interface.ngettext, newstyle=False)  # type: ignore[attr-defined]
     make_lean(environment, interface.gettext)

@@ -1,0 +1,44 @@
+"""What was compiled once and is kept for later runs: deletable at any time, and never trusted blindly."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Final
+
+from selisih.output import memory
+
+_FOLDER: Final = "compiled"
+_DIGEST: Final = 32
+
+
+class Kept:
+    """A folder of compiled things, each good for one state of what it was compiled from."""
+
+    def __init__(self, root: Path, state: str) -> None:
+        """Use a site's own cache; `state` names everything that the things are made from."""
+        self._folder = root / memory.FOLDER / _FOLDER
+        self._state = state.encode()
+
+    def load(self, name: str) -> bytes | None:
+        """Return what was kept under a name, or `None` where it is missing, outdated or damaged."""
+        try:
+            data = (self._folder / name).read_bytes()
+        except OSError:
+            return None
+        payload = data[_DIGEST:]
+        return payload if data[:_DIGEST] == self._digest(name, payload) else None
+
+    def save(self, name: str, payload: bytes) -> None:
+        """Keep something; a folder that cannot be written is no harm."""
+        waiting = self._folder / f"{name}.{os.getpid()}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            waiting.write_bytes(self._digest(name, payload) + payload)
+            waiting.replace(self._folder / name)
+        except OSError:
+            return
+
+    def _digest(self, name: str, payload: bytes) -> bytes:
+        return hashlib.sha256(b"\0".join((self._state, name.encode(), payload))).digest()
