@@ -22,7 +22,13 @@ from selisih.output.assets import load_assets
 from selisih.output.catalogues import load_interface
 from selisih.output.kept import Kept
 from selisih.output.publish import PathTaken, Spool
-from selisih.output.templates import BrokenTemplate, Renderer, fingerprint, template_folders
+from selisih.output.templates import (
+    BrokenTemplate,
+    Renderer,
+    fingerprint,
+    library_versions,
+    template_folders,
+)
 from selisih.pages.exports import robots_txt, sitemap_xml
 from selisih.pages.listings import listing_pages
 from selisih.pages.page import Framing, Page
@@ -38,9 +44,11 @@ def prepare(found: SiteInput, options: Options, problems: Problems) -> Kitchen |
     """Return what pages are made with, or `None` where templates or catalogues are broken."""
     settings = found.site.settings
     folders = template_folders(options.root)
+    templates = fingerprint(folders)
+    kept = Kept(options.root, f"{engine_fingerprint()} {templates} {library_versions()}")
     try:
         interfaces = {
-            tag: load_interface(tag, settings.timezone, folders) for tag in settings.languages
+            tag: load_interface(tag, settings.timezone, folders, kept) for tag in settings.languages
         }
     except BrokenTemplate as error:
         report_template(error, problems)
@@ -59,7 +67,7 @@ def prepare(found: SiteInput, options: Options, problems: Problems) -> Kitchen |
     )
     prints = Fingerprints(
         engine=engine_fingerprint(),
-        templates=fingerprint(folders),
+        templates=templates,
         settings=settings.source.text,
         base_url=settings.base_url,
         outlets=repr(sorted((found.site.outlets or {}).items())),
@@ -73,9 +81,7 @@ def prepare(found: SiteInput, options: Options, problems: Problems) -> Kitchen |
             found=found,
             options=options,
             framing=framing,
-            renderer=Renderer(
-                folders, interfaces, Kept(options.root, f"{prints.engine} {prints.templates}")
-            ),
+            renderer=Renderer(folders, interfaces, kept),
             prints=prints,
         ),
         assets=assets,

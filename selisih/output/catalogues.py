@@ -2,64 +2,70 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC
 from functools import cache, lru_cache
 from gettext import c2py
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po
-from babel.numbers import format_decimal
 
 from selisih.model.records import Moment
+from selisih.output.kept import Kept
 from selisih.output.templates import BrokenTemplate
 from selisih.pages.interface import Interface
 
 
-def load_interface(language: str, timezone: str, folders: Sequence[Path]) -> Interface:
-    """Return one language of the interface.
+def load_interface(
+    language: str, timezone: str, folders: Sequence[Path], kept: Kept | None = None
+) -> Interface:
+    """Return one language of the interface; `kept` holds catalogues that earlier runs have read.
 
     Catalogues are `locales/<language>.po` in the template folders; a site's own entries come before
     the default's. English needs none: the strings in the code are English. Raises `BrokenTemplate`
     where a catalogue does not parse.
     """
+    name, direction, catalogues = _language(language, folders, kept)
     locale = _locale(language)
-    catalogues = [catalogue for folder in folders if (catalogue := _catalogue(folder, language))]
     zone = ZoneInfo(timezone)
 
     def gettext(message: str) -> str:
         for catalogue in catalogues:
-            found = catalogue.get(message)
-            if found and found.string and not found.fuzzy and isinstance(found.string, str):
-                return found.string
+            if found := catalogue.texts.get(message):
+                return found
         return message
 
     def ngettext(singular: str, plural: str, number: int) -> str:
         for catalogue in catalogues:
-            found = catalogue.get(singular)
-            if found and isinstance(found.string, tuple | list) and found.string[0]:
-                index = c2py(catalogue.plural_expr)(number)
-                return str(found.string[min(index, len(found.string) - 1)])
+            if forms := catalogue.plurals.get(singular):
+                index = c2py(catalogue.plural_rule)(number)
+                return forms[min(index, len(forms) - 1)]
         return singular if number == 1 else plural
 
     def day(moment: Moment) -> str:
+        from babel.dates import format_date, format_datetime
+
         if moment.time is None:
             return format_date(moment.day, "long", locale=locale)
         local = moment.time.astimezone(zone if timezone else UTC)
         return format_datetime(local, "d MMMM y, HH:mm z", locale=locale)
 
+    def in_figures(number: int) -> str:
+        from babel.numbers import format_decimal
+
+        return format_decimal(number, locale=locale)
+
     return Interface(
         language=language,
-        name=_own_name(language),
-        direction=locale.text_direction,
+        name=name,
+        direction=direction,
         gettext=cache(gettext),
         ngettext=lru_cache(maxsize=4096)(ngettext),
         day=lru_cache(maxsize=4096)(day),
-        number=lru_cache(maxsize=4096)(lambda number: format_decimal(number, locale=locale)),
+        number=lru_cache(maxsize=4096)(in_figures),
         language_name=cache(lambda tag: _locale(tag).get_display_name(locale) or tag),
     )
 
@@ -85,13 +91,49 @@ def _locale(language: str) -> Locale:
     return Locale("en")
 
 
-def _catalogue(folder: Path, language: str) -> Catalog | None:
-    path = folder / "locales" / f"{language}.po"
-    if not path.is_file():
-        return None
+class _Catalogue(NamedTuple):
+    """What a translator wrote, without what is fuzzy or empty."""
+
+    texts: dict[str, str]
+    plurals: dict[str, list[str]]
+    plural_rule: str
+    """Which form a number takes, as an expression in C."""
+
+
+def _language(
+    language: str, folders: Sequence[Path], kept: Kept | None
+) -> tuple[str, str, list[_Catalogue]]:
+    """Return a language's own name, its direction, and its catalogues, the site's own first."""
+    file = f"{language}-interface"
+    if kept and (data := kept.load(file)):
+        name, direction, catalogues = json.loads(data)
+        return name, direction, [_Catalogue(*fields) for fields in catalogues]
+    paths = [folder / "locales" / f"{language}.po" for folder in folders]
+    found = (
+        _own_name(language),
+        _locale(language).text_direction,
+        [_read(path, language) for path in paths if path.is_file()],
+    )
+    if kept:
+        kept.save(file, json.dumps(found).encode())
+    return found
+
+
+def _read(path: Path, language: str) -> _Catalogue:
+    from babel.messages.pofile import PoFileError, read_po
+
     try:
         with path.open("rb") as file:
-            return read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+            entries = read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError, ValueError, UnknownLocaleError) as error:
         line = getattr(error, "lineno", 0) or 0
         raise BrokenTemplate(name=f"locales/{language}.po", line=line, reason=str(error)) from error
+    texts: dict[str, str] = {}
+    plurals: dict[str, list[str]] = {}
+    for entry in entries:
+        if isinstance(entry.id, list | tuple):
+            if entry.string and entry.string[0]:
+                plurals[entry.id[0]] = list(entry.string)
+        elif entry.id and entry.string and not entry.fuzzy:
+            texts[entry.id] = str(entry.string)
+    return _Catalogue(texts, plurals, entries.plural_expr)

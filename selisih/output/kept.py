@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import Final
 
@@ -31,12 +30,10 @@ class Kept:
         return payload if data[:_DIGEST] == self._digest(name, payload) else None
 
     def save(self, name: str, payload: bytes) -> None:
-        """Keep something; a folder that cannot be written is no harm."""
-        waiting = self._folder / f"{name}.{os.getpid()}"
+        """Keep something; a folder that cannot be written is no harm, nor is a file half written."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            waiting.write_bytes(self._digest(name, payload) + payload)
-            waiting.replace(self._folder / name)
+            (self._folder / name).write_bytes(self._digest(name, payload) + payload)
         except OSError:
             return
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+import babel
+import jinja2
 from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
@@ -33,6 +35,11 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     own = root / "templates"
     folders = (own, default_templates())
     return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
+
+
+def library_versions() -> str:
+    """Return the versions of the libraries that shape what is compiled from templates."""
+    return f"{jinja2.__version__} {babel.__version__}"
 
 
 class BrokenTemplate(Exception):
