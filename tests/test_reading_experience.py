@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from selisih.pages.urls import text_fragment
 from selisih.pipeline import Options, build
 from tests.browser.axe import Violation
+from tests.browser.stillness import moved
 
 LIT = re.compile(r"\blit\b")
 SAMPLE = Path(__file__).resolve().parent / "sites" / "sample"
@@ -225,6 +226,14 @@ def test_copied_sentences_are_the_sources_own(open_page: Callable[..., Page]) ->
     assert copied
     shown = [block for block in copied if "[…]" not in block]
     assert all(" ".join(block.split()) in squashed for block in shown)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", [FOUR, EIGHT])
+def test_nothing_moves_when_the_script_arrives(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    assert moved(browser, address + path, width=width) == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])

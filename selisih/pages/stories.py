@@ -9,10 +9,11 @@ from typing import Final
 
 from selisih.analysis.coverage import StoryCoverage, coverage
 from selisih.model.differences import AnalysedStory
-from selisih.model.records import Correction, Report, Response
+from selisih.model.records import Report, Response
 from selisih.pages.claims import CardMaker, day, kind_label
 from selisih.pages.columns import ColumnMaker, ReportMarks, mark_reports
 from selisih.pages.coverage_view import coverage_views
+from selisih.pages.history import correction_views, story_history
 from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.story_view import (
@@ -20,7 +21,6 @@ from selisih.pages.story_view import (
     ClaimPageView,
     ClaimView,
     Column,
-    CorrectionView,
     Count,
     ReportPageView,
     ReportView,
@@ -28,7 +28,6 @@ from selisih.pages.story_view import (
     SetAsideView,
     StoryView,
 )
-from selisih.pages.urls import claim_fragment
 
 COUNTS: Final = {
     "only": N_("{n} only in one article"),
@@ -195,13 +194,17 @@ class StoryPages:
             columns=(),
             order=self._order(),
             responses=tuple(self._response(item) for item in ledger.responses),
-            corrections=tuple(self._correction(item, path) for item in ledger.corrections),
+            corrections=correction_views(self.analysed, self.framing, self.interface, path),
             coverage=coverage_views(self.counted, story, self.interface) if with_columns else (),
+            history=None,
             data=self.framing.link(path, self.framing.urls.story_data(story.slug)),
         )
         if not with_columns:
             return view
-        return replace(view, columns=self._columns(view.reports, view, alone=False))
+        columns = self._columns(view.reports, view, alone=False)
+        timezone = self.framing.settings.timezone
+        history = story_history(self.analysed, view.corrections, self.interface, timezone)
+        return replace(view, columns=columns, history=history)
 
     def _columns(
         self, reports: tuple[ReportView, ...], story: StoryView, *, alone: bool
@@ -289,23 +292,6 @@ class StoryPages:
             received=day(self.interface, response.received),
             text=self.interface.local(response.text),
             href=response.url or "",
-        )
-
-    def _correction(self, correction: Correction, path: str) -> CorrectionView:
-        language, slug = self.interface.language, self.analysed.story.slug
-        local = self.interface.local
-        known = next((c for c in self.analysed.claims if c.claim.id == correction.claim), None)
-        statement = local(known.claim.statement) if known else Local(correction.claim or "")
-        target = (
-            f"{self.framing.urls.story(language, slug)}#{claim_fragment(correction.claim or '')}"
-        )
-        return CorrectionView(
-            date=self.interface.day(correction.date),
-            claim=statement,
-            href=self.framing.link(path, target) if known else "",
-            was=local(correction.was),
-            now=local(correction.now),
-            text=local(correction.text),
         )
 
     def _neighbour(self, path: str, index: int) -> Link:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selisih.pages.history import CorrectionView, History
 from selisih.pages.html import Html
 from selisih.pages.interface import Local
 from selisih.pages.page import Link
@@ -214,20 +215,6 @@ class ResponseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
-    """A change of what was published."""
-
-    date: str
-    claim: Local
-    """The claim's statement, or its former id where it is gone; empty where none is named."""
-    href: str
-    """Link to the claim; empty where it is gone or none is named."""
-    was: Local | None
-    now: Local | None
-    text: Local | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """How many claims stand in one relation, in words."""
 
@@ -290,6 +277,8 @@ class StoryView:
     responses: tuple[ResponseView, ...]
     corrections: tuple[CorrectionView, ...]
     coverage: tuple[CoverageView, ...]
+    history: History | None
+    """What happened to the comparison; only on its own page."""
     data: str
     """Link to the anchors as JSON."""
 
