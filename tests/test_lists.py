@@ -33,6 +33,14 @@ tags:
 """
 NAMES = "".join(f"{outlet}:\n  name: {outlet.title()}\n" for outlet in OUTLETS)
 
+AGREED = """  died:
+    statement: People died
+    says: {all: people died}
+  police:
+    statement: The police said so
+    says: {all: police said}
+"""
+
 
 def story(number: int) -> dict[str, str | bytes | None]:
     """Return the files of one invented event; each has other outlets, another kind and topic."""
@@ -50,7 +58,7 @@ claims:
     says:
       {first}: Four people died
       {second}: Five people died
-"""
+{AGREED if number % 5 else ""}"""
     folder = f"content/stories/event-{number}"
     return {
         f"{folder}/ledger.yaml": ledger,
@@ -163,8 +171,17 @@ def test_a_card_quotes_its_lead_and_draws_its_points_with_their_numbers_in_text(
         assert cards
         for card in cards:
             assert len(card.css("blockquote")) == 2
-            assert len(card.css("svg.bar rect")) == len(card.css(".counts li")) == 1
-            assert re.search(r"\b1\b", card.css_first(".counts").text())
+            counted = card.css(".counts li")
+            drawn = card.css("svg.bar rect")
+            if len(counted) == 1:
+                assert drawn == [], "a picture of one thing says nothing"
+                continue
+            assert [node.attributes["class"] for node in drawn] == ["differ", "agree"]
+            for node, words in zip(drawn, counted, strict=True):
+                assert re.search(rf"\b{node.attributes['width']}\b", words.text())
+            assert len({node.attributes["height"] for node in drawn}) == 2, (
+                "a shape, not a colour alone"
+            )
             assert card.css("[style]") == []
 
 
