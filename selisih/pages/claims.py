@@ -9,7 +9,7 @@ from selisih.model.differences import AnalysedStory, Anchor, AnchoredAppearance,
 from selisih.model.records import Evidence, Localized, Moment, Report, Settings, Story, Verdict
 from selisih.model.source import Source
 from selisih.pages.highlight import joined, render, with_differences
-from selisih.pages.html import Html
+from selisih.pages.html import Html, escape, spoken
 from selisih.pages.interface import KIND_LABELS, RELATIONS, STANCES, Interface, Local
 from selisih.pages.page import Framing, Link
 from selisih.pages.story_view import ClaimView, EvidenceView, QuoteView, VerdictView, VoiceView
@@ -40,6 +40,7 @@ class CardMaker:
         urls, language = self.framing.urls, self.interface.language
         statement = self.interface.local(claim.statement)
         note, note_lang = self.note(claim.note)
+        headline, headline_html = self._headline(anchored)
         permalink = urls.claim(language, self.story.slug, claim.id)
         listed = f"{urls.story(language, self.story.slug)}#{claim_fragment(claim.id)}"
         return ClaimView(
@@ -52,7 +53,8 @@ class CardMaker:
             kinds=claim.kinds,
             kind_links=tuple(self._kind(kind) for kind in claim.kinds),
             major=claim.major,
-            headline=self._headline(anchored),
+            headline=headline,
+            headline_html=headline_html,
             voices=tuple(self.voice(name, said) for name, said in anchored.says.items()),
             note=note,
             note_lang=note_lang,
@@ -74,7 +76,7 @@ class CardMaker:
             outlet=self.story.name(report_id),
             inferred=report_id in self.analysed.inferred,
             who=self.framing.link(self.path, f"{home}#{report_fragment(report.id)}"),
-            lang="" if report.language == self.interface.language else report.language,
+            lang=self._foreign(report),
             stance=appearance.stance,
             stance_label=self.interface.gettext(STANCES[appearance.stance]),
             words=differing_text(said) if appearance.speaks else "",
@@ -130,29 +132,53 @@ class CardMaker:
         outlet = self.story.name(speaking[0]) if speaking else ""
         return self.interface.gettext(RELATIONS[anchored.claim.relation]).format(outlet=outlet)
 
-    def _headline(self, anchored: AnchoredClaim) -> str:
-        """Return the difference in one sentence, in the reports' own words."""
+    def _headline(self, anchored: AnchoredClaim) -> tuple[str, Html]:
+        """Return the difference in one sentence, in the reports' own words: as text, and as HTML.
+
+        The HTML says in which language the words are.
+        """
+        said = self._said(anchored)
+        text = " · ".join(
+            message.format(outlet=outlets, words=words) for message, outlets, words, _ in said
+        )
+        html = " · ".join(
+            escape(message).format(outlet=escape(outlets), words=spoken(words, language))
+            for message, outlets, words, language in said
+        )
+        return text, Html(html)
+
+    def _said(self, anchored: AnchoredClaim) -> list[tuple[str, str, str, str]]:
+        """Return the parts of a headline: the message, the outlets, their words, and their language.
+
+        The language is empty where it is the page's own. There are no parts where no headline fits.
+        """
         _ = self.interface.gettext
+        voices = [
+            (name, said, self._foreign(self.story.report(name)))
+            for name, said in anchored.says.items()
+            if said.appearance.speaks
+        ]
         if anchored.claim.relation == "only":
-            for name, said in anchored.says.items():
-                if said.appearance.speaks:
-                    words = differing_text(said)
-                    return _("Only {outlet} has: “{words}”").format(
-                        outlet=self.story.name(name), words=words
-                    )
+            name, said, language = voices[0]
+            message = _("Only {outlet} has: “{words}”")
+            return [(message, self.story.name(name), differing_text(said), language)]
         if anchored.claim.relation == "differ":
-            speakers: dict[str, tuple[str, list[str]]] = {}
-            for name, said in anchored.says.items():
-                if said.appearance.speaks:
-                    words = differing_text(said, first=True)
-                    same = speakers.setdefault(words.casefold(), (words, []))
-                    same[1].append(self.story.name(name))
+            speakers: dict[str, tuple[str, list[str], str]] = {}
+            for name, said, language in voices:
+                words = differing_text(said, first=True)
+                same = speakers.setdefault(words.casefold(), (words, [], language))
+                same[1].append(self.story.name(name))
             if max(map(len, speakers)) <= _SHORT:
-                return " · ".join(
-                    _("{outlet}: “{words}”").format(outlet=", ".join(outlets), words=words)
-                    for words, outlets in speakers.values()
-                )
-        return ""
+                message = _("{outlet}: “{words}”")
+                return [
+                    (message, ", ".join(outlets), words, language)
+                    for words, outlets, language in speakers.values()
+                ]
+        return []
+
+    def _foreign(self, report: Report) -> str:
+        """Return a report's language, or nothing where it is the page's own."""
+        return "" if report.language == self.interface.language else report.language
 
     def _evidence(self, items: tuple[Evidence, ...]) -> tuple[EvidenceView, ...]:
         return tuple(

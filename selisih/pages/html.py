@@ -22,3 +22,9 @@ class Html(str):
 def escape(text: str) -> str:
     """Return a text with everything that HTML would read as markup escaped."""
     return text.translate(_ESCAPES)
+
+
+def spoken(words: str, language: str) -> Html:
+    """Return words of another language marked as such; without a language they are the page's own."""
+    text = escape(words)
+    return Html(f'<span lang="{escape(language)}">{text}</span>' if language else text)

@@ -12,10 +12,10 @@ from typing import Any, Final
 from selisih.model.moment import begins
 from selisih.model.records import SPEAKING, Outlet
 from selisih.pages.claims import kind_label
+from selisih.pages.counts import count_views
 from selisih.pages.interface import N_, RELATIONS, STANCES, Interface, Local
 from selisih.pages.narrowing import FIELDS, Filter, Option, filters, shelves_of
 from selisih.pages.page import Framing, Link, Page
-from selisih.pages.stories import count_views
 from selisih.pages.story_view import Count
 from selisih.pages.summary import LeadSummary, Summary, moment, pick
 from selisih.pages.urls import Sort, numbered

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from selisih.analysis.coverage import StoryCoverage, coverage
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Report, Response
 from selisih.pages.claims import CardMaker, day, kind_label
 from selisih.pages.columns import ColumnMaker, ReportMarks, mark_reports
+from selisih.pages.counts import count_views, relations, with_reports
 from selisih.pages.coverage_view import coverage_views
 from selisih.pages.history import correction_views, story_history
-from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
+from selisih.pages.interface import PARTS, Interface, Local
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.story_view import (
     Choice,
     ClaimPageView,
     ClaimView,
     Column,
-    Count,
     ReportPageView,
     ReportView,
     ResponseView,
     SetAsideView,
     StoryView,
 )
-
-COUNTS: Final = {
-    "only": N_("{n} only in one article"),
-    "differ": N_("{n} different"),
-    "some": N_("{n} not in every article"),
-    "agree": N_("{n} the same"),
-}
-"""How many claims stand in a relation, in words."""
 
 
 def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> Iterator[Page]:
@@ -175,7 +165,7 @@ class StoryPages:
             draft=not self.listed,
             tags=self._tags(path),
             reports=tuple(self._report(report, path) for report in story.reports),
-            counts=count_views(_relations(self.analysed), self.interface),
+            counts=count_views(relations(self.analysed), self.interface),
             total=len(self.analysed.claims),
             kinds=self._kinds(),
             lead=lead,
@@ -204,7 +194,8 @@ class StoryPages:
         columns = self._columns(view.reports, view, alone=False)
         timezone = self.framing.settings.timezone
         history = story_history(self.analysed, view.corrections, self.interface, timezone)
-        return replace(view, columns=columns, history=history)
+        counts = with_reports(view.counts, self.analysed, self.interface)
+        return replace(view, columns=columns, history=history, counts=counts)
 
     def _columns(
         self, reports: tuple[ReportView, ...], story: StoryView, *, alone: bool
@@ -311,23 +302,6 @@ class StoryPages:
 
     def _description(self, view: StoryView) -> str:
         return view.summary.text if view.summary else view.title.text
-
-
-def count_views(counts: Mapping[str, int], interface: Interface) -> tuple[Count, ...]:
-    """Return how many claims stand in each relation, in words and as stretches of one bar."""
-    views = []
-    start = 0
-    for relation in RELATIONS:
-        number = counts.get(relation, 0)
-        if number:
-            label = interface.gettext(COUNTS[relation]).format(n=interface.number(number))
-            views.append(Count(relation=relation, number=number, label=label, start=start))
-            start += number
-    return tuple(views)
-
-
-def _relations(analysed: AnalysedStory) -> Mapping[str, int]:
-    return Counter(claim.claim.relation for claim in analysed.claims)
 
 
 def _speaks(card: ClaimView, report: str) -> bool:

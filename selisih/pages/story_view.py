@@ -84,6 +84,8 @@ class ClaimView:
     major: bool
     headline: str
     """The difference in one sentence made from the data; empty where the reports agree."""
+    headline_html: Html
+    """The same, with the language of the words in it."""
     voices: tuple[VoiceView, ...]
     note: Html | None
     note_lang: str
@@ -223,6 +225,8 @@ class Count:
     label: str
     start: int
     """How many claims stand before these in the picture of all."""
+    parts: tuple[str, ...] = ()
+    """The same for each report that has some of them, in the order of the columns; only on its own page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

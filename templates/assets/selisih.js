@@ -261,6 +261,18 @@ function share() {
   }
 }
 
+// A link into a folded part opens it, also where the browser does not do so by itself
+
+function targets() {
+  const open = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    const folded = target?.closest("details:not([open])");
+    if (folded) { folded.open = true; target.scrollIntoView(); }
+  };
+  addEventListener("hashchange", open);
+  open();
+}
+
 // Folded parts are printed too
 
 function printing() {
@@ -279,5 +291,6 @@ matrix();
 columns();
 keys();
 share();
+targets();
 printing();
 root.dataset.ready = "";
