@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from selisih.pages.narrowing import ENOUGH
 from tests.browser.axe import Violation
 from tests.browser.stillness import moved
-from tests.helpers import build, make_site, report, tree
+from tests.helpers import build, make_site, report
 
 PER_PAGE = 12
 STORIES = PER_PAGE + 9
@@ -300,13 +299,3 @@ def test_the_tools_are_large_enough_to_hit(open_page: OPEN_PAGE) -> None:
         box = target.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 24
-
-
-def test_script_and_style_are_light(site: Path) -> None:
-    sizes = {
-        Path(name).suffix: len(gzip.compress(data, 9))
-        for name, data in tree(site).items()
-        if name.startswith("assets/")
-    }
-    assert sizes[".js"] <= 10_000
-    assert sizes[".css"] <= 10_000
