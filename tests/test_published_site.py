@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import posixpath
 from collections.abc import Callable, Iterator
@@ -195,6 +196,45 @@ def test_nothing_is_inline_and_the_policy_is_the_one_constant(site: Path) -> Non
         assert not [n for n in page.css("*") if any(name.startswith("on") for name in n.attributes)]
 
 
+def test_words_of_another_language_say_so(site: Path) -> None:
+    """The articles are in Indonesian: on an English page every word of theirs says which language it is."""
+    for path in (f"en/{STORY}/", f"en/{STORY}/peluncur-170mm/"):
+        page = parsed(site / path / "index.html")
+        for headline in page.css(".lead > h2, .answer"):
+            words = headline.css_first("[lang=id]")
+            assert words is not None
+            assert words.text() == "dengan peluncur otomatis 170 mm"
+        for quote in page.css("blockquote, [data-near], .silence q, .stance q, td q, .headline"):
+            spoken: LexborNode | None = quote
+            while spoken is not None and "lang" not in spoken.attributes:
+                spoken = spoken.parent
+            assert spoken is not None
+            assert spoken.attributes["lang"] == "id", quote.html
+    assert parsed(site / STORY / "index.html").css(".lead > h2 [lang]") == []
+
+
+def test_after_the_quotes_of_the_lead_comes_the_way_to_share_it(site: Path) -> None:
+    card = parsed(site / STORY / "index.html").css_first(".lead .card")
+    assert card is not None
+    order = [
+        next(name for name in ("voices", "doors", "statement", "meta", "note") if name in found)
+        for node in card.iter()
+        if (found := (node.attributes["class"] or "").split())
+    ]
+    assert order == ["voices", "doors", "statement", "meta", "note"]
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_pages_are_light(site: Path, language: str) -> None:
+    def weight(file: Path) -> int:
+        return len(gzip.compress(file.read_bytes(), 9))
+
+    assert weight(site / language / STORY / "index.html") <= 40_000
+    for kind in ("css", "js"):
+        (asset,) = (site / "assets").glob(f"*.{kind}")
+        assert weight(asset) <= 10_000
+
+
 @pytest.mark.parametrize("scripts", [False, True])
 def test_the_answer_is_in_view_on_a_small_phone(
     open_page: Callable[..., Page], scripts: bool
@@ -253,6 +293,34 @@ def test_axe_finds_no_violation(
     page = open_page(language + path, width=360 if dark else 1280, dark=dark, scripts=True)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_no_violation_where_nothing_stands(
+    tmp_path: Path,
+    browser: Browser,
+    serve_folder: Callable[..., str],
+    axe: Callable[[Page], list[Violation]],
+    dark: bool,
+) -> None:
+    address = serve_folder(
+        tmp_path, BASE
+    )  # 404.html carries the address, so it has to be known first
+    report = build(
+        Options(
+            root=REPOSITORY,
+            out=tmp_path,
+            now=datetime(2026, 11, 23, tzinfo=UTC),
+            base_url=address,
+            clean=True,
+        )
+    )
+    assert report.published
+    page = browser.new_page(color_scheme="dark" if dark else "light")
+    page.goto(f"{address}404.html")
+    page.wait_for_selector("html[data-ready]")
+    assert axe(page) == []
+    page.close()
 
 
 def test_a_link_into_folded_points_opens_them(open_page: Callable[..., Page]) -> None:

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from selisih.pages.urls import text_fragment
 from selisih.pipeline import Options, build
 from tests.browser.axe import Violation
+from tests.browser.stillness import moved
 
 LIT = re.compile(r"\blit\b")
 SAMPLE = Path(__file__).resolve().parent / "sites" / "sample"
@@ -225,6 +226,105 @@ def test_copied_sentences_are_the_sources_own(open_page: Callable[..., Page]) ->
     assert copied
     shown = [block for block in copied if "[…]" not in block]
     assert all(" ".join(block.split()) in squashed for block in shown)
+
+
+def test_filters_are_cleared_at_once_and_leave_the_keys_alone(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(FOUR + "?relation=only&importance=minor")
+    status = page.locator("[data-filters] [role=status]")
+    cards = page.locator(".ledger .card[data-claim]")
+    shown = page.locator("[data-matrix] tbody tr:visible")
+    assert 0 < shown.count() < cards.count()
+    expect(status).to_have_text(f"Points shown: {shown.count()}")
+    page.get_by_role("button", name="Show all").click()
+    expect(status).to_have_text(f"Points shown: {cards.count()}")
+    assert shown.count() == cards.count()
+    assert "?" not in page.url
+    expect(page.locator("[data-keys]")).to_be_checked()
+
+
+def test_a_link_into_a_folded_part_opens_it_where_the_browser_does_not(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(FOUR)
+    page.evaluate(
+        """() => { const folded = document.querySelector('#minor');
+        folded.open = false; history.replaceState(null, '', '#' + folded.querySelector('.card').id);
+        dispatchEvent(new HashChangeEvent('hashchange')) }"""
+    )
+    expect(page.locator("#minor")).to_have_attribute("open", "")
+
+
+def test_each_article_that_alone_says_something_is_named_in_the_declared_order(
+    sample: Path,
+) -> None:
+    page = LexborHTMLParser((sample / FOUR / "index.html").read_text(encoding="utf-8"))
+    named = [node.text() for node in page.css(".overview .counts li.only")]
+    claims = len(page.css('.ledger [data-claim][data-relation="only"]'))
+    assert sum(int(words.split()[0]) for words in named) == claims > 0
+    outlets = [node.text() for node in page.css(".who h3")]
+    order = [outlets.index(words.partition("only in ")[2]) for words in named]
+    assert order == sorted(order), "they stand as the articles do, not by how many"
+    cards = LexborHTMLParser((sample / "index.html").read_text(encoding="utf-8"))
+    assert "only in one article" in cards.css_first(".entries .counts").text(), (
+        "no outlet in a list"
+    )
+
+
+def test_on_paper_the_whole_matrix_stands_on_the_sheet(open_page: Callable[..., Page]) -> None:
+    page = open_page(EIGHT, width=680)  # as wide as A4 between its margins
+    page.emulate_media(media="print")
+    table = page.locator("[data-matrix]").bounding_box()
+    assert table is not None
+    assert table["x"] + table["width"] <= 680
+    for tool in (".share", ".theme", ".skip", "header.site nav"):
+        for found in page.locator(tool).all():
+            expect(found).to_be_hidden()
+    expect(page.locator(".card .number").first).to_be_visible()
+
+
+def test_on_paper_without_scripts_folded_parts_are_open(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR, scripts=False)
+    page.emulate_media(media="print")
+    box = page.locator("#minor .card").first.bounding_box()
+    assert box is not None
+    assert box["height"] > 50
+    address = page.locator('.doors a[href^="http"]').first
+    assert "example.org" in address.evaluate("link => getComputedStyle(link, '::after').content")
+
+
+def test_with_forced_colours_differences_keep_a_mark_of_their_own(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(FOUR)
+    page.emulate_media(forced_colors="active")
+    look = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).textDecorationLine]"
+    plain = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for selector in ("[data-report] mark.differ", ".lead b.diff"):
+        background, line = page.locator(selector).first.evaluate(look)
+        assert background != plain
+        assert line == "underline"
+    assert (
+        page.locator(".lead .card").evaluate("e => getComputedStyle(e).borderLeftStyle") != "none"
+    )
+
+
+def test_motion_is_only_for_those_who_want_it(open_page: Callable[..., Page]) -> None:
+    page = open_page(FOUR)
+    behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(behaviour) == "smooth"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(behaviour) == "auto"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", [FOUR, EIGHT])
+def test_nothing_moves_when_the_script_arrives(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    assert moved(browser, address + path, width=width) == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])

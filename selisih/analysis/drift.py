@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from selisih.model.differences import AnalysedStory, AnchoredClaim
-from selisih.model.lock import Fact, Facts, digest_of, fact
+from selisih.model.lock import CLAIM, Fact, Facts, accepted_claims, digest_of, fact
 from selisih.model.problem import Problems
 from selisih.model.records import Correction, Localized, Report, Verdict
 from selisih.model.source import Passage, Place
 
-CLAIM: Final = "claims/"
 REPORT: Final = "reports/"
 CORRECTION: Final = "corrections/"
 PARTS: Final = ("text", "title", "standfirst")
@@ -172,7 +171,7 @@ def _place(analysed: AnalysedStory, anchored: AnchoredClaim | None, name: str) -
 def _changes(lock: Facts, now: Facts) -> dict[str, list[str]]:
     """Return for each accepted claim the names of its facts that changed, vanished or came."""
     changes: dict[str, list[str]] = {}
-    accepted = {name.split("/")[1] for name in lock if name.startswith(CLAIM)}
+    accepted = accepted_claims(lock)
     for name in sorted(set(lock) | set(now)):
         if not name.startswith(CLAIM) or name.split("/")[1] not in accepted:
             continue

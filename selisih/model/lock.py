@@ -12,6 +12,10 @@ Facts = Mapping[str, "Fact"]
 """Name of each fact, such as `claims/ferry/says/herald/stance`, to the fact."""
 
 
+CLAIM: Final = "claims/"
+"""With what the name of every fact of a claim begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that was published, in its words."""
@@ -42,3 +46,8 @@ def _digest(text: str) -> str:
 
 
 _remembered = lru_cache(maxsize=4096)(_digest)
+
+
+def accepted_claims(lock: Facts) -> set[str]:
+    """Return the ids of the claims of which a lock holds facts."""
+    return {name.split("/")[1] for name in lock if name.startswith(CLAIM)}

@@ -18,7 +18,7 @@ from selisih.model.records import (
 )
 from selisih.model.source import Source
 from selisih.pages.highlight import joined, render, with_differences
-from selisih.pages.html import Html
+from selisih.pages.html import Html, escape, spoken
 from selisih.pages.interface import KIND_LABELS, RELATIONS, STANCES, Interface, Local
 from selisih.pages.page import Framing, Link
 from selisih.pages.story_view import ClaimView, EvidenceView, QuoteView, VerdictView, VoiceView
@@ -82,6 +82,7 @@ class CardMaker:
         relation = claim.relation
         note, note_lang = self.note(claim.note)
         voices = tuple([self.voice(name, said) for name, said in anchored.says.items()])
+        headline, headline_html = self._headline(anchored, relation, voices)
         return ClaimView(
             id=claim.id,
             fragment=claim_fragment(claim.id),
@@ -92,7 +93,8 @@ class CardMaker:
             kind_list=" ".join(claim.kinds),
             kind_links=tuple([self._kind(kind) for kind in claim.kinds]),
             major=claim.major,
-            headline=self._headline(anchored, relation, voices),
+            headline=headline,
+            headline_html=headline_html,
             voices=voices,
             note=note,
             note_lang=note_lang,
@@ -171,26 +173,48 @@ class CardMaker:
 
     def _headline(
         self, anchored: AnchoredClaim, relation: Relation, voices: tuple[VoiceView, ...]
-    ) -> str:
-        """Return the difference in one sentence, in the reports' own words."""
+    ) -> tuple[str, Html]:
+        """Return the difference in one sentence, in the reports' own words: as text, and as HTML.
+
+        The HTML says in which language the words are.
+        """
+        said = self._said(anchored, relation, voices)
+        text = " · ".join(
+            [form.format(outlet=outlets, words=words) for form, outlets, words, _ in said]
+        )
+        if all(not language for _, _, _, language in said):
+            return text, Html(escape(text))
+        html = " · ".join(
+            escape(form).format(outlet=escape(outlets), words=spoken(words, language))
+            for form, outlets, words, language in said
+        )
+        return text, Html(html)
+
+    def _said(
+        self, anchored: AnchoredClaim, relation: Relation, voices: tuple[VoiceView, ...]
+    ) -> list[tuple[str, str, str, str]]:
+        """Return the parts of a headline: the message, the outlets, their words, and their language.
+
+        The language is empty where it is the page's own. There are no parts where no headline fits.
+        """
         _ = self.interface.gettext
         if relation == "only":
             voice = next(voice for voice in voices if voice.stance in SPEAKING)
-            return _("Only {outlet} has: “{words}”").format(outlet=voice.outlet, words=voice.words)
+            return [(_("Only {outlet} has: “{words}”"), voice.outlet, voice.words, voice.lang)]
         if relation == "differ":
-            speakers: dict[str, tuple[str, list[str]]] = {}
+            speakers: dict[str, tuple[str, list[str], str]] = {}
             for voice, said in zip(voices, anchored.says.values(), strict=True):
                 if said.appearance.speaks:
                     words = differing_text(said, first=True)
-                    same = speakers.setdefault(words.casefold(), (words, []))
+                    same = speakers.setdefault(words.casefold(), (words, [], voice.lang))
                     same[1].append(voice.outlet)
             if max(map(len, speakers)) <= _SHORT:
-                form = _("{outlet}: “{words}”")
-                return " · ".join(
-                    form.format(outlet=", ".join(outlets), words=words)
-                    for words, outlets in speakers.values()
-                )
-        return ""
+                message = _("{outlet}: “{words}”")
+                return [
+                    (message, ", ".join(outlets), words, language)
+                    for words, outlets, language in speakers.values()
+                ]
+        return []
 
     def _evidence(self, items: tuple[Evidence, ...]) -> tuple[EvidenceView, ...]:
         return tuple(

@@ -27,3 +27,9 @@ def escape(text: str) -> str:
     if "'" in text:
         text = text.replace("'", "&#39;")
     return text
+
+
+def spoken(words: str, language: str) -> Html:
+    """Return words of another language marked as such; without a language they are the page's own."""
+    text = escape(words)
+    return Html(f'<span lang="{escape(language)}">{text}</span>' if language else text)

@@ -6,14 +6,16 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
 
 from selisih.model.moment import begins
 from selisih.model.records import SPEAKING, Outlet
 from selisih.pages.claims import kind_label
+from selisih.pages.counts import count_views
 from selisih.pages.interface import N_, RELATIONS, STANCES, Interface, Local
+from selisih.pages.narrowing import FIELDS, Filter, Option, filters, shelves_of
 from selisih.pages.page import Framing, Link, Page
-from selisih.pages.story_maker import count_views
 from selisih.pages.story_view import Count
 from selisih.pages.summary import LeadSummary, Summary, moment, pick
 from selisih.pages.urls import Sort, numbered
@@ -50,6 +52,8 @@ class Entry:
     event_date: str
     published: str
     outlets: tuple[str, ...]
+    shelves: Mapping[str, str]
+    """Name of each filter to the ids that the story answers to, joined by spaces."""
     statement: Local | None
     """The lead difference."""
     relation: str
@@ -79,6 +83,8 @@ class Listing:
     entries: tuple[Entry, ...]
     shelf: Shelf | None
     """What the stories have in common; `None` on the home page."""
+    filters: tuple[Filter, ...]
+    """What this page can be narrowed by; empty where it has few stories."""
     newer: Link | None
     older: Link | None
     position: str
@@ -100,11 +106,11 @@ def listing_pages(
     newest = sorted(summaries, key=lambda summary: summary["slug"])
     newest.sort(key=lambda summary: _age(summary, framing.settings.timezone))
     for language in framing.settings.languages:
-        maker = _ListingMaker(framing, framing.interfaces[language])
+        maker = _ListingMaker(framing, framing.interfaces[language], outlets)
         yield from maker.listing(newest, None)
         for sort, stories in _by_shelf(newest).items():
             shelves = sorted(
-                (maker.shelf(sort, name, outlets) for name in stories),
+                (maker.shelf(sort, name) for name in stories),
                 key=lambda shelf: (shelf.name.text.casefold(), shelf.id),
             )
             yield maker.shelves(sort, shelves)
@@ -142,13 +148,14 @@ def _by_shelf(stories: Sequence[Summary]) -> dict[Sort, dict[str, list[Summary]]
 class _ListingMaker:
     framing: Framing
     interface: Interface
+    outlets: Mapping[str, Outlet]
 
-    def shelf(self, sort: Sort, name: str, outlets: Mapping[str, Outlet]) -> Shelf:
+    def shelf(self, sort: Sort, name: str) -> Shelf:
         """Return a shelf with its name in the page's language."""
         settings = self.framing.settings
         address = ""
         if sort == "outlets":
-            label, address = Local(outlets[name].name), outlets[name].url or ""
+            label, address = Local(self.outlets[name].name), self.outlets[name].url or ""
         elif sort == "kinds":
             label = Local(kind_label(name, self.interface, settings))
         else:
@@ -171,6 +178,7 @@ class _ListingMaker:
             view = Listing(
                 entries=tuple(self._entry(story, path) for story in shown),
                 shelf=shelf,
+                filters=filters(shown, partial(self._option, path), _),
                 newer=newer if number > 1 else None,
                 older=older if number < pages else None,
                 position=position if pages > 1 else "",
@@ -178,6 +186,13 @@ class _ListingMaker:
             template = "shelf.html" if shelf else "index.html"
             title = shelf.name.text if shelf else _("Events")
             yield self._page(template, paths, title, view, noindex=not stories)
+
+    def _option(self, path: str, sort: Sort, name: str) -> Option:
+        """Return a shelf as something that the page at `path` can be narrowed to."""
+        shelf = self.shelf(sort, name)
+        target = self.framing.urls.shelf(self.interface.language, sort, name)
+        href = self.framing.link(path, target)
+        return Option(id=name, label=shelf.name.text, lang=shelf.name.lang, href=href)
 
     def _base(self, language: str, shelf: Shelf | None) -> str:
         urls = self.framing.urls
@@ -238,6 +253,7 @@ class _ListingMaker:
             event_date=self._day(story["event_date"]),
             published=self._day(story["published"]),
             outlets=tuple(story["outlet_names"]),
+            shelves={name: " ".join(shelves_of(story, sort)) for name, sort, _ in FIELDS},
             statement=self._local(lead["statement"]) if lead else None,
             relation=lead["relation"] if lead else "",
             relation_label=self._label(RELATIONS, lead["relation"]).format(outlet=speaking)

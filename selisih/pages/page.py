@@ -39,7 +39,7 @@ class Furniture:
     home: str
     nav: tuple[Link, ...]
     shelves: tuple[Link, ...]
-    """The lists of kinds and tags."""
+    """The lists of outlets, kinds and tags."""
     stylesheet: str
     script: str
     icon: str
@@ -158,7 +158,10 @@ class Framing:
 
     def _shelves(self, language: str, path: str) -> tuple[Link, ...]:
         _ = self.interfaces[language].gettext
-        targets: list[tuple[str, Sort]] = [(_("Kinds of difference"), "kinds")]
+        targets: list[tuple[str, Sort]] = [
+            (_("Outlets"), "outlets"),
+            (_("Kinds of difference"), "kinds"),
+        ]
         if self.settings.tags:
             targets.append((_("Topics"), "tags"))
         return tuple(

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from selisih.analysis.coverage import StoryCoverage
 from selisih.model.differences import AnalysedStory
-from selisih.model.records import Correction, Report, Response
+from selisih.model.records import Report, Response
 from selisih.pages.claims import CardMaker, day, kind_label
 from selisih.pages.columns import ColumnMaker, ReportMarks
+from selisih.pages.counts import count_views, relations, with_reports
 from selisih.pages.coverage_view import coverage_views
-from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
+from selisih.pages.history import correction_views, story_history
+from selisih.pages.interface import PARTS, Interface, Local
 from selisih.pages.page import Framing, Link
 from selisih.pages.story_view import (
     Choice,
-    CorrectionView,
-    Count,
     ReportView,
     ResponseView,
     SetAsideView,
     StoryView,
 )
-from selisih.pages.urls import claim_fragment
-
-COUNTS: Final = {
-    "only": N_("{n} only in one article"),
-    "differ": N_("{n} different"),
-    "some": N_("{n} not in every article"),
-    "agree": N_("{n} the same"),
-}
-"""How many claims stand in a relation, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +52,7 @@ class StoryMaker:
         cards = [self.cards.card(claim) for claim in self.analysed.claims]
         lead = next((card for card in cards if card.id == ledger.lead), None)
         others = [card for card in cards if card is not lead]
+        corrections = correction_views(self.analysed, self.interface)
         view = StoryView(
             slug=story.slug,
             title=local(ledger.title),
@@ -74,7 +64,9 @@ class StoryMaker:
             draft=not self.listed,
             tags=self._tags(),
             reports=tuple(self._report(report) for report in story.reports),
-            counts=count_views(_relations(self.analysed), self.interface),
+            counts=with_reports(
+                count_views(relations(self.analysed), self.interface), self.analysed, self.interface
+            ),
             total=len(cards),
             kinds=self._kinds(),
             claims=tuple(cards),
@@ -86,8 +78,11 @@ class StoryMaker:
             columns=(),
             order=self._order(),
             responses=tuple(self._response(item) for item in ledger.responses),
-            corrections=tuple(self._correction(item) for item in ledger.corrections),
+            corrections=corrections,
             coverage=coverage_views(self.counted, story, self.interface),
+            history=story_history(
+                self.analysed, corrections, self.interface, self.framing.settings.timezone
+            ),
             data=self.link(self.framing.urls.story_data(story.slug)),
         )
         columns = ColumnMaker(self.analysed, self.marked, self.interface, cards)
@@ -168,37 +163,3 @@ class StoryMaker:
             text=self.interface.local(response.text),
             href=response.url or "",
         )
-
-    def _correction(self, correction: Correction) -> CorrectionView:
-        language, slug = self.interface.language, self.analysed.story.slug
-        local = self.interface.local
-        known = next((c for c in self.analysed.claims if c.claim.id == correction.claim), None)
-        statement = local(known.claim.statement) if known else Local(correction.claim or "")
-        target = (
-            f"{self.framing.urls.story(language, slug)}#{claim_fragment(correction.claim or '')}"
-        )
-        return CorrectionView(
-            date=self.interface.day(correction.date),
-            claim=statement,
-            href=self.link(target) if known else "",
-            was=local(correction.was),
-            now=local(correction.now),
-            text=local(correction.text),
-        )
-
-
-def count_views(counts: Mapping[str, int], interface: Interface) -> tuple[Count, ...]:
-    """Return how many claims stand in each relation, in words and as stretches of one bar."""
-    views = []
-    start = 0
-    for relation in RELATIONS:
-        number = counts.get(relation, 0)
-        if number:
-            label = interface.gettext(COUNTS[relation]).format(n=interface.number(number))
-            views.append(Count(relation=relation, number=number, label=label, start=start))
-            start += number
-    return tuple(views)
-
-
-def _relations(analysed: AnalysedStory) -> Mapping[str, int]:
-    return Counter(claim.claim.relation for claim in analysed.claims)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selisih.pages.history import CorrectionView, History
 from selisih.pages.html import Html
 from selisih.pages.interface import Local
 from selisih.pages.page import Link
@@ -87,6 +88,8 @@ class ClaimView:
     major: bool
     headline: str
     """The difference in one sentence made from the data; empty where the reports agree."""
+    headline_html: Html
+    """The same, with the language of the words in it."""
     voices: tuple[VoiceView, ...]
     note: Html | None
     note_lang: str
@@ -218,20 +221,6 @@ class ResponseView:
 
 
 @dataclass(slots=True, kw_only=True)
-class CorrectionView:
-    """A change of what was published."""
-
-    date: str
-    claim: Local
-    """The claim's statement, or its former id where it is gone; empty where none is named."""
-    href: str
-    """Link to the claim; empty where it is gone or none is named."""
-    was: Local | None
-    now: Local | None
-    text: Local | None
-
-
-@dataclass(slots=True, kw_only=True)
 class Count:
     """How many claims stand in one relation, in words."""
 
@@ -240,6 +229,8 @@ class Count:
     label: str
     start: int
     """How many claims stand before these in the picture of all."""
+    parts: tuple[str, ...] = ()
+    """The same for each report that has some of them, in the order of the columns; only on its own page."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -295,6 +286,8 @@ class StoryView:
     responses: tuple[ResponseView, ...]
     corrections: tuple[CorrectionView, ...]
     coverage: tuple[CoverageView, ...]
+    history: History | None
+    """What happened to the comparison; only on its own page."""
     data: str
     """Link to the anchors as JSON."""
 

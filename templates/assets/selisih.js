@@ -58,41 +58,56 @@ function highlights() {
   });
 }
 
-// Filters, kept in the address
+// Filters, kept in the address: a comparison's points, or the stories on one page of a list
 
 function filters() {
   const form = document.querySelector("[data-filters]");
   if (!form) return;
-  form.hidden = false;
   const said = form.querySelector("[data-shown]");
+  const doors = form.querySelector("[data-doors]");
   const folded = all(".ledger details");
-  const names = ["relation", "kind", "importance"];
+  const selects = all("select", form);
+  const resting = said.textContent;
   const apply = () => {
-    const wanted = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
-    const active = Object.values(wanted).some(Boolean);
+    const wanted = selects.filter((select) => select.value);
     let shown = 0;
-    for (const item of all(".ledger .card[data-claim], [data-matrix] tbody tr")) {
-      const fits = names.every((name) => !wanted[name] || item.dataset[name].split(" ").includes(wanted[name]));
+    for (const item of all(form.dataset.filters)) {
+      const fits = wanted.every(({ name, value }) => item.dataset[name].split(" ").includes(value));
       if (!item.closest(".lead")) item.hidden = !fits;
-      if (fits && item.matches(".card")) shown += 1;
+      if (fits && !item.matches("tr")) shown += 1;
     }
-    if (active) for (const part of folded) part.open = true;
-    said.textContent = active ? said.dataset.shown.replace("{n}", shown) : "";
+    if (wanted.length) for (const part of folded) part.open = true;
+    const words = (shown ? said.dataset.shown : said.dataset.none).replace("{n}", shown);
+    said.textContent = wanted.length ? words : resting;
+    doors?.replaceChildren(...wanted.length ? [doors.dataset.doors, ...wanted.flatMap(door)] : []);
     const address = new URL(location.href);
-    for (const [name, value] of Object.entries(wanted)) {
+    for (const { name, value } of selects) {
       if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
     }
     if (address.href !== location.href) history.replaceState(null, "", address);
   };
   const given = new URL(location.href).searchParams;
-  for (const name of names) {
-    const select = form.elements[name];
-    const value = given.get(name) ?? "";
+  for (const select of selects) {
+    const value = given.get(select.name) ?? "";
     if ([...select.options].some((option) => option.value === value)) select.value = value;
   }
-  form.addEventListener("change", apply);
+  form.addEventListener("change", (event) => { if (event.target.matches("select")) apply(); });
+  form.querySelector("[data-clear]").addEventListener("click", () => {
+    for (const select of selects) select.value = "";
+    apply();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
-  if (names.some((name) => form.elements[name].value)) apply();
+  if (selects.some((select) => select.value)) apply();
+}
+
+// The page that lists everything with what is chosen, for filters that see one page of several
+function door(select) {
+  const [option] = select.selectedOptions;
+  const link = document.createElement("a");
+  link.href = option.dataset.href;
+  link.lang = option.lang;
+  link.textContent = option.textContent;
+  return [" ", link];
 }
 
 // Sorting the matrix
@@ -176,7 +191,6 @@ function comparePair(chosen) {
 function columns() {
   const chooser = document.querySelector("[data-columns]");
   if (!chooser) return;
-  chooser.hidden = false;
   const grid = document.querySelector(".columns");
   const boxes = all("input", chooser);
   const written = new Map(all("[data-quote]").map((quote) => [quote, [...quote.childNodes].map((node) => node.cloneNode(true))]));
@@ -208,7 +222,6 @@ function columns() {
 function keys() {
   const box = document.querySelector("[data-keys]");
   if (!box) return;
-  box.closest("[hidden]").hidden = false;
   box.checked = memory.get("keys") !== "off";
   box.addEventListener("change", () => memory.set("keys", box.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
@@ -248,6 +261,18 @@ function share() {
   }
 }
 
+// A link into a folded part opens it, also where the browser does not do so by itself
+
+function targets() {
+  const open = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    const folded = target?.closest("details:not([open])");
+    if (folded) { folded.open = true; target.scrollIntoView(); }
+  };
+  addEventListener("hashchange", open);
+  open();
+}
+
 // Folded parts are printed too
 
 function printing() {
@@ -266,5 +291,6 @@ matrix();
 columns();
 keys();
 share();
+targets();
 printing();
 root.dataset.ready = "";
