@@ -79,6 +79,15 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(map(_key, found))
 
 
+def first_key(text: str, start: int, end: int) -> str:
+    """Return the first of the keys of the stretch `[start, end)` of a text, or the empty string.
+
+    The stretch must end where a word ends.
+    """
+    match = _SPOKEN.search(text, start, end)
+    return _key(match[1]) if match else ""
+
+
 def _key(token: str) -> str:
     return token.lower() if token.isascii() else folded(token).casefold()
 
