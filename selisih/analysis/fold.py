@@ -77,6 +77,8 @@ def _in_place(text: str, hidden: tuple[tuple[int, int], ...]) -> str | None:
     # Asking for each of a few characters is much cheaper than looking at each of thousands.
     holds = text.__contains__
     if text.isascii():
+        if text.isprintable():
+            return None if "  " in text else text
         for blank in filter(holds, _ASCII_BLANKS):
             text = text.replace(blank, " ")
     elif any(map(holds, INVISIBLE)) or not unicodedata.is_normalized("NFC", text):
@@ -132,7 +134,8 @@ class _Folding:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return a text folded and stripped, without the way back."""
-    return fold(text).text.strip(" ")
+    in_place = _in_place(text, ())
+    return (fold(text).text if in_place is None else in_place).strip(" ")
 
 
 def _compose(text: str, starts: list[int], ends: list[int]) -> Folded:

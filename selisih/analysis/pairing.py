@@ -21,8 +21,8 @@ FIELD: Final = 64
 """Bits for the weight that two paragraphs share; the weight of one paragraph must fit."""
 NOISE: Final = 20_000
 """Differences of gain below this come of the rounding of weights."""
-_WIDE: Final[tuple[Shape, ...]] = ((2, 1), (3, 1), (1, 2), (1, 3))
-"""The shapes of a paragraph that was split or merged."""
+_WIDEST: Final = 3
+"""Paragraphs of one side that may face one of the other."""
 _GAIN: Final = 20
 _PRICE: Final = 3
 """Two paragraphs must share 3/20 of the sum of their weights, 0.3 of their mean, to stand on one row."""
@@ -139,31 +139,33 @@ class _Gains:
         ]
 
     def wide(self, i: int, j: int, best: int, scores: list[list[int]]) -> list[Shape]:
-        """Return the shapes of several rows or paragraphs that may beat what is best so far."""
-        return [
-            (k, m)
-            for k, m in _WIDE
-            if k <= i
-            and m <= j
-            and scores[i - k][j - m] + self._at_most(i, j, (k, m)) > best + NOISE
-        ]
+        """Return the shapes of several rows or paragraphs that may beat what is best so far.
 
-    def _at_most(self, i: int, j: int, shape: Shape) -> int:
-        """Return a bound on `of`, from what single paragraphs share; each must share something."""
-        k, m = shape
-        common = [weight for row in self._common[i - k : i] for weight in row[j - m : j]]
-        return _GAIN * sum(common) - self._price(i, j, shape) if all(common) else -1
+        What their paragraphs share one by one bounds what they share; each must share something.
+        """
+        found: list[Shape] = []
+        row, column = self.single[i - 1], j - 1
+        most = row[column]
+        for k in range(2, min(i, _WIDEST) + 1):
+            most += self.single[i - k][column] + self._price_right[column]
+            may = scores[i - k][column] + most > best + NOISE
+            if may and all(self._common[a][column] for a in range(i - k, i)):
+                found.append((k, 1))
+        most = row[column]
+        for m in range(2, min(j, _WIDEST) + 1):
+            most += row[j - m] + self._price_left[i - 1]
+            may = scores[i - 1][j - m] + most > best + NOISE
+            if may and all(self._common[i - 1][j - m : j]):
+                found.append((1, m))
+        return found
 
     def of(self, i: int, j: int, shape: Shape) -> int:
         """Return the gain of pairing the rows that end before `i` with the paragraphs that end before `j`."""
         k, m = shape
         ours, theirs = union(self._left[i - k : i]), union(self._right[j - m : j])
         common = sum([weight for key, weight in ours.items() if key in theirs])
-        return _GAIN * common - self._price(i, j, shape)
-
-    def _price(self, i: int, j: int, shape: Shape) -> int:
-        k, m = shape
-        return sum(self._price_left[i - k : i]) + sum(self._price_right[j - m : j])
+        price = sum(self._price_left[i - k : i]) + sum(self._price_right[j - m : j])
+        return _GAIN * common - price
 
 
 def union(parts: Sequence[Features]) -> Features:
