@@ -64,33 +64,41 @@ def align(reports: Mapping[str, Sequence[Paragraph]]) -> Alignment:
 
 def weights_of(reports: Mapping[str, Sequence[Paragraph]]) -> dict[str, float]:
     """Return the weight of each word: the rarer, the heavier; numbers weigh double."""
-    paragraphs = [paragraph for part in reports.values() for paragraph in part]
-    counts = Counter(chain.from_iterable(paragraph.keys for paragraph in paragraphs))
-    total = len(paragraphs)
-    plain = {count: math.log(1 + total / count) for count in set(counts.values())}
+    counts, plain = _counted([paragraph for part in reports.values() for paragraph in part])
     return {
-        key: plain[count] if key.isalpha() or not any(map(str.isdigit, key)) else plain[count] * 2.0
+        key: plain[count] * 2.0 if _has_digit(key) else plain[count]
         for key, count in counts.items()
     }
+
+
+def _counted(paragraphs: Sequence[Paragraph]) -> tuple[Mapping[str, int], dict[int, float]]:
+    """Return in how many paragraphs each word is, and the weight of a word that is in so many."""
+    counts = Counter(chain.from_iterable(paragraph.keys for paragraph in paragraphs))
+    total = len(paragraphs)
+    return counts, {count: math.log(1 + total / count) for count in set(counts.values())}
+
+
+def _has_digit(key: str) -> bool:
+    return not key.isalpha() and any(map(str.isdigit, key))
 
 
 def _weighed(reports: Mapping[str, Sequence[Paragraph]]) -> dict[Key, Weighed]:
     """Return what each paragraph is recognised by, with weights in whole numbers.
 
     Their sums do not depend on an order. They are as fine as fits where the weights of a whole
-    paragraph stand in eight bytes.
+    paragraph stand in one field.
     """
-    weights = weights_of(reports)
     paragraphs = [paragraph for part in reports.values() for paragraph in part]
-    heaviest = (
-        2
-        * max(weights.values(), default=1.0)
-        * (1 + max((len(each.keys) + len(each.claims) for each in paragraphs), default=0))
-    )
-    one = 1 << min(_FINEST, FIELD - 2 - math.ceil(heaviest).bit_length())
-    exact = {key: round(weight * one) for key, weight in weights.items()}
+    counts, plain = _counted(paragraphs)
+    longest = max((len(each.keys) + len(each.claims) for each in paragraphs), default=0)
+    heaviest = 4 * max(plain.values(), default=1.0) * (1 + longest)
+    one = 1 << min(_FINEST, FIELD - 1 - math.ceil(heaviest).bit_length())
+    exact = {count: round(weight * one) for count, weight in plain.items()}
+    weights = {
+        key: exact[count] * 2 if _has_digit(key) else exact[count] for key, count in counts.items()
+    }
     return {
-        (name, index): _features(paragraph, exact, one)
+        (name, index): _features(paragraph, weights, one)
         for name, part in reports.items()
         for index, paragraph in enumerate(part)
     }

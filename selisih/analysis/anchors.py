@@ -71,6 +71,8 @@ class Anchorer:
 
     def quotes(self, report_id: str, found: tuple[Quote, ...]) -> tuple[Anchor, ...]:
         """Return the anchors of those quotes that have one place."""
+        if not found:
+            return ()
         anchors = (self.anchor(self.reports[report_id], quote) for quote in found)
         return tuple(anchor for anchor in anchors if anchor)
 

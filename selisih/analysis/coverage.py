@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from selisih.analysis.curated import Curated, curated
 from selisih.analysis.prepared import in_sentences, visible
 from selisih.analysis.sentences import sentences
-from selisih.analysis.words import Word, first_key, keys
+from selisih.analysis.words import Word, keys, opening
 from selisih.model.body import Body
 from selisih.model.differences import Span
 from selisih.model.records import Story
@@ -102,11 +102,11 @@ class _Text:
             return tuple(word.key for word in self._cut[index])
         return keys(self._text[self.sentences[index].start : self.sentences[index].end])
 
-    def first(self, index: int) -> str:
-        """Return the first of them."""
+    def opening(self, index: int) -> tuple[str, ...]:
+        """Return the first two of them."""
         if self._cut is not None:
-            return self.keys(index)[0] if self._cut[index] else ""
-        return first_key(self._text, self.sentences[index].start, self.sentences[index].end)
+            return self.keys(index)[:2]
+        return opening(self._text, self.sentences[index].start, self.sentences[index].end)
 
 
 class _Agreements:
@@ -114,25 +114,25 @@ class _Agreements:
 
     def __init__(self, texts: Mapping[str, _Text]) -> None:
         self._texts = texts
-        self._firsts = {
-            name: [text.first(index) for index in range(len(text.sentences))]
+        self._openings = {
+            name: [text.opening(index) for index in range(len(text.sentences))]
             for name, text in texts.items()
         }
-        self._places: dict[str, dict[str, list[int]]] = {}
-        for name, firsts in self._firsts.items():
-            for index, first in enumerate(firsts):
-                self._places.setdefault(first, {}).setdefault(name, []).append(index)
-        self._known: dict[str, Counter[tuple[str, ...]]] = {}
+        self._places: dict[tuple[str, ...], dict[str, list[int]]] = {}
+        for name, openings in self._openings.items():
+            for index, begun in enumerate(openings):
+                self._places.setdefault(begun, {}).setdefault(name, []).append(index)
+        self._known: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
 
     def has(self, name: str, index: int) -> bool:
         """Return whether another report has the words of a sentence as a sentence."""
-        first = self._firsts[name][index]
-        if len(self._places[first]) == 1:
+        begun = self._openings[name][index]
+        if len(self._places[begun]) == 1:
             return False
-        if first not in self._known:
-            self._known[first] = Counter(
+        if begun not in self._known:
+            self._known[begun] = Counter(
                 said
-                for report, indexes in self._places[first].items()
+                for report, indexes in self._places[begun].items()
                 for said in {self._texts[report].keys(each) for each in indexes}
             )
-        return self._known[first][self._texts[name].keys(index)] > 1
+        return self._known[begun][self._texts[name].keys(index)] > 1

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from operator import add
 from typing import Final
 
@@ -61,7 +60,8 @@ def best_pairs(left: Sequence[Features], right: Sequence[Features]) -> list[Pair
         scores.append(row)
         moves.append(moved)
         above, single = scores[i - 1], gains.single[i - 1]
-        reach = gains.reach(i, scores)
+        wide = gains.wide(i, scores)
+        reach = list(map(max, *wide.values()))
         for j in range(1, len(right) + 1):
             best, move = above[j], (1, 0)
             if row[-1] > best:
@@ -69,10 +69,11 @@ def best_pairs(left: Sequence[Features], right: Sequence[Features]) -> list[Pair
             if above[j - 1] + single[j - 1] > best + NOISE:
                 best, move = above[j - 1] + single[j - 1], (1, 1)
             if reach[j - 1] > best + NOISE:
-                for shape in gains.wide(i, j, best, scores):
-                    score = scores[i - shape[0]][j - shape[1]] + gains.of(i, j, shape)
-                    if score > best + NOISE:
-                        best, move = score, shape
+                for shape, most in wide.items():
+                    if most[j - 1] > best + NOISE:
+                        score = scores[i - shape[0]][j - shape[1]] + gains.of(i, j, shape)
+                        if score > best + NOISE:
+                            best, move = score, shape
             row.append(best)
             moved.append(move)
     return _trace(moves, len(left), len(right))
@@ -106,62 +107,37 @@ class _Gains:
             for row, ours in zip(self._common, self._price_left, strict=True)
         ]
         """The gain of every pair of one row and one paragraph."""
-        everywhere = dict[str, int]()
-        for part in left:
-            for key, weight in part.items():
-                if weight > everywhere.get(key, 0):
-                    everywhere[key] = weight
-        known = everywhere.get
-        self._apart = [-one - other for one, other in pairwise(self._price_right)]
-        self._most_left = [
-            _GAIN * sum(part.values()) - price
-            for part, price in zip(left, self._price_left, strict=True)
-        ]
-        self._most_right = [
-            _GAIN * sum([known(key, 0) for key in part]) - price
-            for part, price in zip(right, self._price_right, strict=True)
-        ]
 
-    def reach(self, i: int, scores: list[list[int]]) -> list[int]:
-        """Return a bound on the score of runs that end before `i`, of several rows or paragraphs.
+    def wide(self, i: int, scores: list[list[int]]) -> dict[Shape, list[int]]:
+        """Return for the shapes of several rows or paragraphs how much each may score at most.
 
-        It is reached where all of the one paragraph's words stand in the several, of which there are two.
+        What their paragraphs share one by one bounds what they share. Whole rows are added at once:
+        there is such a bound for every paragraph, and hardly any is worth a closer look.
         """
-        sideways = [-1, *map(add, scores[i - 1], self._apart)]
-        most = self._most_left[i - 1]
-        if i == 1:
-            return [score + most for score in sideways]
-        price = self._price_left[i - 2] + self._price_left[i - 1] + most
-        upwards = map(add, scores[i - 2], self._most_right)
-        return [
-            most + max(score - price, other)
-            for score, other in zip(upwards, sideways, strict=False)
-        ]
-
-    def wide(self, i: int, j: int, best: int, scores: list[list[int]]) -> list[Shape]:
-        """Return the shapes of several rows or paragraphs that may beat what is best so far.
-
-        What their paragraphs share one by one bounds what they share; each must share something.
-        """
-        found: list[Shape] = []
-        row, column = self.single[i - 1], j - 1
-        most = row[column]
-        for k in range(2, min(i, _WIDEST) + 1):
-            most += self.single[i - k][column] + self._price_right[column]
-            may = scores[i - k][column] + most > best + NOISE
-            if may and all(self._common[a][column] for a in range(i - k, i)):
-                found.append((k, 1))
-        most = row[column]
-        for m in range(2, min(j, _WIDEST) + 1):
-            most += row[j - m] + self._price_left[i - 1]
-            may = scores[i - 1][j - m] + most > best + NOISE
-            if may and all(self._common[i - 1][j - m : j]):
-                found.append((1, m))
-        return found
+        row = self.single[i - 1]
+        nowhere = [-1] * len(row)
+        bounds: dict[Shape, list[int]] = {}
+        most = row
+        for k in range(2, _WIDEST + 1):
+            if k <= i:  # every row is charged for the paragraph, which is charged for once
+                most = list(map(add, map(add, most, self.single[i - k]), self._price_right))
+                bounds[k, 1] = list(map(add, scores[i - k], most))
+            else:
+                bounds[k, 1] = nowhere
+        most, price = row, self._price_left[i - 1]
+        for m in range(2, _WIDEST + 1):
+            most = list(map(price.__add__, map(add, most, row[m - 1 :])))
+            bounds[1, m] = nowhere[: m - 1] + list(map(add, scores[i - 1], most))
+        return bounds
 
     def of(self, i: int, j: int, shape: Shape) -> int:
-        """Return the gain of pairing the rows that end before `i` with the paragraphs that end before `j`."""
+        """Return the gain of pairing the rows that end before `i` with the paragraphs that end before `j`.
+
+        Each must share something, or it is worth nothing.
+        """
         k, m = shape
+        if not all(all(row[j - m : j]) for row in self._common[i - k : i]):
+            return -1
         ours, theirs = union(self._left[i - k : i]), union(self._right[j - m : j])
         common = sum([weight for key, weight in ours.items() if key in theirs])
         price = sum(self._price_left[i - k : i]) + sum(self._price_right[j - m : j])
