@@ -9,23 +9,27 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from rapidfuzz.distance import Indel
 
+from selisih.analysis.pairing import FIELD, Pair, best_pairs, shared, union
+from selisih.analysis.pairing import Features as Weighed
 from selisih.model.differences import Alignment, Row
 
 Features = Mapping[str, float]
 """What a paragraph is recognised by (words, numbers, claims), with the weight of each."""
 
-_THRESHOLD: Final = 0.3
-"""Share of weight that two paragraphs must have in common to stand on one row."""
-_MOVED: Final = 0.4
-"""The same, for a paragraph that stands elsewhere."""
-_WIDEST: Final = 3
-"""Paragraphs of one side that may face one of the other."""
+_MOVED: Final = 0.4 - 1e-9
+"""Share of weight, 0.4, that a paragraph must have in common with one that stands elsewhere.
+
+Just that share is enough, however its weights were rounded.
+"""
+_FINEST: Final = 40
+"""Bits of a weight after the point."""
 _LARGEST: Final = 250_000
 """Pairs beyond which only equal paragraphs are paired, so that time stays linear."""
 
@@ -46,16 +50,11 @@ class Paragraph:
 
 def align(reports: Mapping[str, Sequence[Paragraph]]) -> Alignment:
     """Return the rows of the parallel texts, and what stands elsewhere."""
-    weights = weights_of(reports)
+    features = _weighed(reports)
     names = list(reports)
     rows: list[dict[str, tuple[int, ...]]] = [
         {names[0]: (index,)} for index in range(len(reports[names[0]]))
     ]
-    features = {
-        (name, index): _features(paragraph, weights)
-        for name, paragraphs in reports.items()
-        for index, paragraph in enumerate(paragraphs)
-    }
     for name in names[1:]:
         rows = _merge(rows, name, reports[name], features)
     return Alignment(
@@ -65,28 +64,61 @@ def align(reports: Mapping[str, Sequence[Paragraph]]) -> Alignment:
 
 def weights_of(reports: Mapping[str, Sequence[Paragraph]]) -> dict[str, float]:
     """Return the weight of each word: the rarer, the heavier; numbers weigh double."""
-    paragraphs = [paragraph for part in reports.values() for paragraph in part]
-    counts = Counter(key for paragraph in paragraphs for key in paragraph.keys)
-    total = len(paragraphs)
+    counts, plain = _counted([paragraph for part in reports.values() for paragraph in part])
     return {
-        key: math.log(1 + total / count) * (2.0 if any(c.isdigit() for c in key) else 1.0)
+        key: plain[count] * 2.0 if _has_digit(key) else plain[count]
         for key, count in counts.items()
     }
 
 
-def _features(paragraph: Paragraph, weights: Mapping[str, float]) -> Features:
+def _counted(paragraphs: Sequence[Paragraph]) -> tuple[Mapping[str, int], dict[int, float]]:
+    """Return in how many paragraphs each word is, and the weight of a word that is in so many."""
+    counts = Counter(chain.from_iterable(paragraph.keys for paragraph in paragraphs))
+    total = len(paragraphs)
+    return counts, {count: math.log(1 + total / count) for count in set(counts.values())}
+
+
+def _has_digit(key: str) -> bool:
+    return not key.isalpha() and any(map(str.isdigit, key))
+
+
+def _weighed(reports: Mapping[str, Sequence[Paragraph]]) -> dict[Key, Weighed]:
+    """Return what each paragraph is recognised by, with weights in whole numbers.
+
+    Their sums do not depend on an order. They are as fine as fits where the weights of a whole
+    paragraph stand in one field.
+    """
+    paragraphs = [paragraph for part in reports.values() for paragraph in part]
+    counts, plain = _counted(paragraphs)
+    longest = max((len(each.keys) + len(each.claims) for each in paragraphs), default=0)
+    heaviest = 4 * max(plain.values(), default=1.0) * (1 + longest)
+    one = 1 << min(_FINEST, FIELD - 1 - math.ceil(heaviest).bit_length())
+    exact = {count: round(weight * one) for count, weight in plain.items()}
+    weights = {
+        key: exact[count] * 2 if _has_digit(key) else exact[count] for key, count in counts.items()
+    }
+    return {
+        (name, index): _features(paragraph, weights, one)
+        for name, part in reports.items()
+        for index, paragraph in enumerate(part)
+    }
+
+
+def _features(paragraph: Paragraph, weights: Weighed, one: int) -> Weighed:
     if paragraph.alone:
         return {}
-    features = {key: weights[key] for key in sorted(paragraph.keys)}
-    heavy = max(features.values(), default=1.0) * 2
-    return features | {f"claim {claim}": heavy for claim in sorted(paragraph.claims)}
+    features = dict(zip(paragraph.keys, map(weights.__getitem__, paragraph.keys), strict=True))
+    heavy = max(features.values(), default=one) * 2
+    for claim in paragraph.claims:
+        features[f"claim {claim}"] = heavy
+    return features
 
 
 def _merge(
     rows: list[dict[str, tuple[int, ...]]],
     name: str,
     paragraphs: Sequence[Paragraph],
-    features: Mapping[Key, Features],
+    features: Mapping[Key, Weighed],
 ) -> list[dict[str, tuple[int, ...]]]:
     """Return the rows with one more report in them."""
     left = [_row_features(row, features) for row in rows]
@@ -94,7 +126,7 @@ def _merge(
     if len(left) * len(right) > _LARGEST:
         pairs = _equal_pairs(left, right)
     else:
-        pairs = _best_pairs(left, right)
+        pairs = best_pairs(left, right)
     merged: list[dict[str, tuple[int, ...]]] = []
     at_left = at_right = 0
     for (left_start, left_end), (right_start, right_end) in [
@@ -114,99 +146,11 @@ def _merge(
     return merged
 
 
-def _row_features(row: Mapping[str, tuple[int, ...]], features: Mapping[Key, Features]) -> Features:
-    merged: dict[str, float] = {}
-    for name, indexes in row.items():
-        for index in indexes:
-            merged.update(features[name, index])
-    return merged
+def _row_features(row: Mapping[str, tuple[int, ...]], features: Mapping[Key, Weighed]) -> Weighed:
+    return union([features[name, index] for name, indexes in row.items() for index in indexes])
 
 
-Pair = tuple[tuple[int, int], tuple[int, int]]
-
-
-def _best_pairs(left: Sequence[Features], right: Sequence[Features]) -> list[Pair]:
-    """Return the pairs of runs, in order, whose common weight beats the threshold the most."""
-    rows, columns = len(left), len(right)
-    scores = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    moves: list[list[tuple[int, int]]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
-    gains = _Gains(left, right)
-    for i in range(rows + 1):
-        for j in range(columns + 1):
-            best, move = (scores[i - 1][j], (1, 0)) if i else (-1.0, (0, 0))
-            if j and scores[i][j - 1] > best:
-                best, move = scores[i][j - 1], (0, 1)
-            for k, m in _SHAPES:
-                # Most runs cannot win; the sum of what their paragraphs share pairwise tells so at once.
-                if k <= i and m <= j:
-                    before = scores[i - k][j - m]
-                    if before + gains.at_most(i, k, j, m) > best + 1e-9:
-                        score = before + gains.of(i, k, j, m)
-                        if score > best + 1e-9:
-                            best, move = score, (k, m)
-            scores[i][j], moves[i][j] = max(best, 0.0), move
-    return _trace(moves, rows, columns)
-
-
-_SHAPES: Final = tuple(
-    [(1, 1)] + [(k, 1) for k in range(2, _WIDEST + 1)] + [(1, k) for k in range(2, _WIDEST + 1)]
-)
-
-
-class _Gains:
-    """What pairing runs of paragraphs is worth: their common weight less the threshold's share."""
-
-    def __init__(self, left: Sequence[Features], right: Sequence[Features]) -> None:
-        self.left = left
-        self.right = right
-        self.weight_left = [sum(part.values()) for part in left]
-        self.weight_right = [sum(part.values()) for part in right]
-
-        self.common = [[_common(ours, theirs) for theirs in right] for ours in left]
-
-    def at_most(self, i: int, k: int, j: int, m: int) -> float:
-        """Return a bound on `of`, from what single paragraphs share; each must share something."""
-        shared = [self.common[a][b] for a in range(i - k, i) for b in range(j - m, j)]
-        if not all(shared):
-            return -1.0
-        return sum(shared) - self._cost(i, k, j, m)
-
-    def of(self, i: int, k: int, j: int, m: int) -> float:
-        """Return the gain of pairing the `k` rows that end before `i` with the `m` paragraphs before `j`."""
-        if k == m == 1:
-            common = self.common[i - 1][j - 1]
-        else:
-            common = _common(_union(self.left[i - k : i]), _union(self.right[j - m : j]))
-        return common - self._cost(i, k, j, m)
-
-    def _cost(self, i: int, k: int, j: int, m: int) -> float:
-        total = sum(self.weight_left[i - k : i]) + sum(self.weight_right[j - m : j])
-        return _THRESHOLD * total / 2
-
-
-def _common(ours: Features, theirs: Features) -> float:
-    """Return the weight of what two paragraphs share, summed in the order of the first."""
-    return sum([weight for key, weight in ours.items() if key in theirs])
-
-
-def _union(parts: Sequence[Features]) -> Features:
-    merged: dict[str, float] = {}
-    for part in parts:
-        merged.update(part)
-    return merged
-
-
-def _trace(moves: list[list[tuple[int, int]]], i: int, j: int) -> list[Pair]:
-    pairs: list[Pair] = []
-    while i or j:
-        k, m = moves[i][j]
-        if k and m:
-            pairs.append(((i - k, i), (j - m, j)))
-        i, j = i - k, j - m
-    return pairs[::-1]
-
-
-def _equal_pairs(left: Sequence[Features], right: Sequence[Features]) -> list[Pair]:
+def _equal_pairs(left: Sequence[Weighed], right: Sequence[Weighed]) -> list[Pair]:
     """Return pairs of paragraphs with the same words, for texts too long to compare all pairs."""
     ours = [frozenset(part) for part in left]
     theirs = [frozenset(part) for part in right]
@@ -222,7 +166,7 @@ def _equal_pairs(left: Sequence[Features], right: Sequence[Features]) -> list[Pa
 def _moved(
     rows: Sequence[Mapping[str, tuple[int, ...]]],
     names: Sequence[str],
-    features: Mapping[Key, Features],
+    features: Mapping[Key, Weighed],
 ) -> dict[Key, tuple[Key, ...]]:
     """Return the twins of paragraphs that stand without a counterpart of some report on their row."""
     moved: dict[Key, list[Key]] = {}
@@ -233,20 +177,35 @@ def _moved(
             )
             if len(ours) * len(theirs) > _LARGEST:
                 continue
-            for key in ours:
-                scores = [(dice(features[key], features[twin]), twin) for twin in theirs]
-                best, twin = max(scores, default=(0.0, key))
-                if best >= _MOVED:
-                    moved.setdefault(key, []).append(twin)
-                    moved.setdefault(twin, []).append(key)
+            for key, twin in _twins(ours, theirs, features):
+                moved.setdefault(key, []).append(twin)
+                moved.setdefault(twin, []).append(key)
     return {key: tuple(dict.fromkeys(twins)) for key, twins in moved.items()}
+
+
+def _twins(
+    ours: Sequence[Key], theirs: Sequence[Key], features: Mapping[Key, Weighed]
+) -> Iterator[tuple[Key, Key]]:
+    """Yield with each paragraph that has a twin among the others the one that is most like it."""
+    if not ours or not theirs:
+        return
+    weights = [sum(features[twin].values()) for twin in theirs]
+    common = shared([features[key] for key in ours], [features[twin] for twin in theirs])
+    for key, row in zip(ours, common, strict=True):
+        weight = sum(features[key].values())
+        best, twin = max(
+            (2 * both / (weight + other), twin)
+            for both, other, twin in zip(row, weights, theirs, strict=True)
+        )
+        if best >= _MOVED:
+            yield key, twin
 
 
 def _without(
     rows: Sequence[Mapping[str, tuple[int, ...]]],
     name: str,
     other: str,
-    features: Mapping[Key, Features],
+    features: Mapping[Key, Weighed],
 ) -> list[Key]:
     """Return the paragraphs of one report that have none of the other beside them."""
     return [
@@ -261,5 +220,5 @@ def _without(
 def dice(ours: Features, theirs: Features) -> float:
     """Return the share of weight that two texts have in common, from 0 to 1."""
     total = sum(ours.values()) + sum(theirs.values())
-    common = _common(ours, theirs)
+    common = sum([weight for key, weight in ours.items() if key in theirs])
     return 2 * common / total if total else 0.0

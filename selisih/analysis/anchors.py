@@ -26,6 +26,8 @@ class ReportText:
 
     report: Report
     _haystacks: dict[Where, Haystack] = field(default_factory=dict)
+    _first: int = 0
+    """Line of the file, from 1, on which the body begins; 0 until it is asked for."""
 
     def haystack(self, where: Where) -> Haystack:
         """Return the text of one part of the report; an unknown title is an empty text."""
@@ -42,6 +44,12 @@ class ReportText:
     def passage(self, where: Where) -> Passage | None:
         """Return title or standfirst as written in the front matter."""
         return self.report.title if where == "title" else self.report.standfirst
+
+    def line(self, offset: int) -> int:
+        """Return the line of the body, from 1, that an offset in the file is on."""
+        if not self._first:
+            self._first = self.report.source.position(self.report.body.offset)[0]
+        return self.report.source.position(offset)[0] - self._first + 1
 
     def place_text(self, where: Where, span: Span) -> str:
         """Return `path:line` of a span, for a message."""
@@ -63,6 +71,8 @@ class Anchorer:
 
     def quotes(self, report_id: str, found: tuple[Quote, ...]) -> tuple[Anchor, ...]:
         """Return the anchors of those quotes that have one place."""
+        if not found:
+            return ()
         anchors = (self.anchor(self.reports[report_id], quote) for quote in found)
         return tuple(anchor for anchor in anchors if anchor)
 
@@ -88,6 +98,8 @@ class Anchorer:
     def _check_edges(self, text: str, span: Span, quote: Quote) -> None:
         """Add a problem where the quote begins or ends inside a number or a word."""
         for position, verb in ((span[0], "begins"), (span[1], "ends")):
+            if " " in text[max(0, position - 1) : position + 1]:
+                continue  # a space stands in no word, and in no number
             rule = "quote-cuts-number" if cuts_number(text, position) else ""
             if not rule and cuts_word(text, position):
                 rule = "quote-cuts-word"
@@ -237,8 +249,9 @@ class Anchorer:
 def _anchor(text: ReportText, quote: Quote, span: Span) -> Anchor:
     body = text.report.body
     if quote.where == "body":
-        start, end = (offset - body.offset for offset in body.span(*span))
-        line = body.line(span[0])
+        start, end = body.span(*span)
+        line = text.line(start)
+        start, end = start - body.offset, end - body.offset
     else:
         start, end = span
         line = 1

@@ -29,6 +29,8 @@ def differing_words(
         if len(texts) == 1:
             name, anchors = next(iter(speaking.items()))
             return {name: tuple(((0, len(anchor.text)),) for anchor in anchors)}
+    if len(set(texts)) == 1:
+        return {name: ((),) * len(anchors) for name, anchors in speaking.items()}
     differing = unmatched(texts)
     return {
         name: _split(anchors, spans_of(text, indexes))
@@ -38,12 +40,8 @@ def differing_words(
 
 def same_words(quoted: Mapping[str, Sequence[Anchor]]) -> bool:
     """Return whether the quotes of all speaking reports are the same, word for word."""
-    keys = {
-        tuple(word.key for word in words(_joined(anchors)))
-        for anchors in quoted.values()
-        if anchors
-    }
-    return len(keys) <= 1
+    texts = {_joined(anchors) for anchors in quoted.values() if anchors}
+    return len(texts) <= 1 or len({tuple(w.key for w in words(text)) for text in texts}) == 1
 
 
 def _joined(anchors: Sequence[Anchor]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selisih.analysis.anchors import Anchorer, ReportText
 from selisih.analysis.loose import find_loosely
-from selisih.model.differences import Span
+from selisih.model.differences import AnalysedStory, AnchoredAppearance, Span
 from selisih.model.problem import Problems
 from selisih.model.records import Appearance, Story
 
@@ -40,16 +40,43 @@ def curated(story: Story) -> Curated:
     found = Curated()
     for claim in story.ledger.claims:
         _add(claim.says, anchorer, found.claimed)
-        for name, appearance in claim.says.items():
-            for passage in appearance.absent:
-                for other, text in reports.items():
-                    if other != name:
-                        found.claimed.setdefault(other, []).extend(
-                            find_loosely(text.haystack("body").text, passage.value)
-                        )
+        _add_absent(claim.says, reports, found)
     for item in story.ledger.set_aside:
         _add(item.says, anchorer, found.set_aside)
     return found
+
+
+def curated_in(analysed: AnalysedStory) -> Curated:
+    """Return what `curated` finds in a story whose quotes all have their places."""
+    found = Curated()
+    reports = {report.id: ReportText(report) for report in analysed.story.reports}
+    for claim in analysed.claims:
+        _extend(claim.says, found.claimed)
+        _add_absent(claim.claim.says, reports, found)
+    for item in analysed.set_aside:
+        _extend(item.says, found.set_aside)
+    return found
+
+
+def _extend(says: Mapping[str, AnchoredAppearance], into: dict[str, list[Span]]) -> None:
+    for name, said in says.items():
+        spans = into.setdefault(name, [])
+        for anchor in (*said.anchors, *said.near):
+            if anchor.where == "body":
+                spans.append((anchor.text_start, anchor.text_end))
+
+
+def _add_absent(
+    says: Mapping[str, Appearance], reports: Mapping[str, ReportText], found: Curated
+) -> None:
+    """Add where other reports have what one is said not to have."""
+    for name, appearance in says.items():
+        for passage in appearance.absent:
+            for other, text in reports.items():
+                if other != name:
+                    found.claimed.setdefault(other, []).extend(
+                        find_loosely(text.haystack("body").text, passage.value)
+                    )
 
 
 def _add(says: Mapping[str, Appearance], anchorer: Anchorer, into: dict[str, list[Span]]) -> None:

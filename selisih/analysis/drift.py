@@ -170,23 +170,25 @@ def _place(analysed: AnalysedStory, anchored: AnchoredClaim | None, name: str) -
 
 def _changes(lock: Facts, now: Facts) -> dict[str, list[str]]:
     """Return for each accepted claim the names of its facts that changed, vanished or came."""
+    other = [name for name in {*lock, *now} if not _same(lock.get(name), now.get(name))]
+    if not other:
+        return {}
     changes: dict[str, list[str]] = {}
     accepted = accepted_claims(lock)
-    for name in sorted(set(lock) | set(now)):
+    for name in sorted(other):
         if not name.startswith(CLAIM) or name.split("/")[1] not in accepted:
             continue
-        ours, theirs = now.get(name), lock.get(name)
-        if ours is None or theirs is None or ours.digest != theirs.digest:
-            if theirs is None and "/statement/" in name:
+        if name not in lock:
+            if "/statement/" in name:
                 continue  # a translation that was added changes nothing that was said
-            if (
-                theirs is None
-                and "/says/" in name
-                and f"{REPORT}{_report_of(name)}/text" not in lock
-            ):
+            if "/says/" in name and f"{REPORT}{_report_of(name)}/text" not in lock:
                 continue  # nor does a report that joined the story
-            changes.setdefault(name.split("/")[1], []).append(name)
+        changes.setdefault(name.split("/")[1], []).append(name)
     return changes
+
+
+def _same(one: Fact | None, other: Fact | None) -> bool:
+    return one is not None and other is not None and one.digest == other.digest
 
 
 def _told(name: str, claim_id: str, fresh: list[Correction]) -> bool:

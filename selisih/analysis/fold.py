@@ -17,15 +17,23 @@ from typing import Final
 _SINGLE: Final = "\u2018\u2019\u201a\u201b\u02bc\u2032"
 _DOUBLE: Final = "\u201c\u201d\u201e\u201f\u2033\uff02"
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_TABLE: Final = str.maketrans(
-    {**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_DASHES, "-")}
-)
+_LIKE: Final = {
+    **dict.fromkeys(_SINGLE, "'"),
+    **dict.fromkeys(_DOUBLE, '"'),
+    **dict.fromkeys(_DASHES, "-"),
+}
+_TABLE: Final = str.maketrans(_LIKE)
 INVISIBLE: Final = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"
 """Characters without width, dropped by the folding."""
 _SPECIAL: Final = re.compile(rf"[^\S ]\s*| \s+|[{INVISIBLE}]")
 """What changes the length of a text: white space but single spaces, and characters without width."""
 BARRIER: Final = "\x00"
 """Stands for hidden characters, so that no quote can match them or cross them."""
+
+
+_BLANKS: Final = tuple(chr(code) for code in range(0x3001) if chr(code).isspace() and code != 0x20)
+_ASCII_BLANKS: Final = tuple(filter(str.isascii, _BLANKS))
+_BEYOND_ASCII: Final = {**dict.fromkeys(_BLANKS, " "), **_LIKE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,9 @@ class Folded:
 
 def fold(text: str, hidden: tuple[tuple[int, int], ...] = ()) -> Folded:
     """Return a text folded; `hidden` spans become barriers."""
-    if not hidden and not _SPECIAL.search(text) and unicodedata.is_normalized("NFC", text):
-        return Folded(text.translate(_TABLE), range(len(text)), range(1, len(text) + 1))
+    same_length = _in_place(text, hidden)
+    if same_length is not None:
+        return Folded(same_length, range(len(text)), range(1, len(text) + 1))
     folding = _Folding(text)
     at = 0
     for start, end in hidden:
@@ -59,6 +68,25 @@ def fold(text: str, hidden: tuple[tuple[int, int], ...] = ()) -> Folded:
     if not unicodedata.is_normalized("NFC", joined):
         return _compose(joined, starts, ends)
     return Folded(joined.translate(_TABLE), tuple(starts), tuple(ends))
+
+
+def _in_place(text: str, hidden: tuple[tuple[int, int], ...]) -> str | None:
+    """Return a text folded where every character stays where it is, which is nearly always; or `None`."""
+    for start, end in hidden:
+        text = text[:start] + BARRIER * (end - start) + text[end:]
+    # Asking for each of a few characters is much cheaper than looking at each of thousands.
+    holds = text.__contains__
+    if text.isascii():
+        if text.isprintable():
+            return None if "  " in text else text
+        for blank in filter(holds, _ASCII_BLANKS):
+            text = text.replace(blank, " ")
+    elif any(map(holds, INVISIBLE)) or not unicodedata.is_normalized("NFC", text):
+        return None
+    else:
+        for character in filter(holds, _BEYOND_ASCII):
+            text = text.replace(character, _BEYOND_ASCII[character])
+    return None if "  " in text else text
 
 
 class _Folding:
@@ -106,7 +134,8 @@ class _Folding:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return a text folded and stripped, without the way back."""
-    return fold(text).text.strip(" ")
+    in_place = _in_place(text, ())
+    return (fold(text).text if in_place is None else in_place).strip(" ")
 
 
 def _compose(text: str, starts: list[int], ends: list[int]) -> Folded:

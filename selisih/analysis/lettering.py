@@ -22,8 +22,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 def check_lettering(story: Story, problems: Problems) -> None:
     """Add a warning for every quote or report that may not read as it is written."""
     for passage in _quoted(story):
-        if not folded(passage.value):
-            continue  # it has no words, which is told of where it is looked for
+        if passage.value.isascii() or not folded(passage.value):
+            continue  # without words it is told of where it is looked for
         found = _UNSEEN.search(passage.value)
         if found:
             code = f"U+{ord(found.group()):04X}"
@@ -40,6 +40,8 @@ def check_lettering(story: Story, problems: Problems) -> None:
 
 def _check_report(report: Report, problems: Problems) -> None:
     text = report.body.text
+    if text.isascii():
+        return
     found = _BIDI.search(text)
     if found:
         code = f"U+{ord(found.group()):04X}"

@@ -12,7 +12,7 @@ from selisih.analysis.drift import check_drift
 from selisih.analysis.lettering import check_lettering
 from selisih.analysis.naming import names_its_outlet
 from selisih.analysis.silence import check_silence
-from selisih.analysis.words import words
+from selisih.analysis.words import keys
 from selisih.model.differences import (
     Alignment,
     AnalysedStory,
@@ -117,11 +117,7 @@ def _align(story: Story, claims: tuple[AnchoredClaim, ...]) -> Alignment:
         {
             report.id: [
                 Paragraph(
-                    keys=frozenset(
-                        w.key
-                        for w in words(report.body.text[block.start : block.end])
-                        if w.sort != "mark"
-                    ),
+                    keys=frozenset(keys(report.body.text[block.start : block.end])),
                     claims=frozenset(touched.get((report.id, index), ())),
                     alone=block.boilerplate,
                 )

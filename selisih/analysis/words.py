@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from selisih.analysis.fold import INVISIBLE, folded
 
@@ -28,44 +27,72 @@ _SEPARATOR: Final = r"[.,:/'\u2019\u00a0\u202f]"
 _NUMBER: Final = rf"\d+(?:{_SEPARATOR}\d+)*"
 _LETTER: Final = rf"[^\W\d_{_SPACELESS}]"
 _WORD: Final = rf"(?:{_LETTER}|\d)(?:{_LETTER}|\d|[\u0300-\u036f{INVISIBLE}]|['\u2019\u2010\u2011-](?={_LETTER}|\d))*"
-_TOKEN: Final = re.compile(
-    rf"""(?P<number>(?:{_NUMBER})(?:[ \u00a0](?:{"|".join(map(re.escape, _UNIT_WORDS))})\b|[ \u00a0]?%)?(?!{_LETTER}|\d|{_SEPARATOR}\d))
-    |(?P<word>{_WORD})
-    |(?P<single>[{_SPACELESS}][\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*|\w)
-    |(?P<mark>["\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d])""",
-    re.VERBOSE,
-)
+_MARKS: Final = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d'
+# Most words are plain, and ranges of ASCII are cheap to test.
+_PLAIN: Final = r"""[A-Za-z]+(?=[ \n.,;:!?()"])"""
+_MEASURE: Final = rf"""{_NUMBER}(?:[ \u00a0](?:{"|".join(map(re.escape, _UNIT_WORDS))})\b|[ \u00a0]?%)?(?!{_LETTER}|\d|{_SEPARATOR}\d)"""
+_OTHER: Final = rf"{_WORD}|[{_SPACELESS}][\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*|\w"
+# The space before is taken along, so that no search begins, and fails, at it.
+_TOKEN: Final = re.compile(rf"[ ]?(?:({_PLAIN})|({_MEASURE})|({_OTHER})|([{_MARKS}]))")
+_SPOKEN: Final = re.compile(rf"[ ]?({_PLAIN}|{_MEASURE}|{_OTHER})")
+"""The same without quotation marks and without telling sorts apart."""
 NUMBER: Final = re.compile(rf"(?:\d{{4}}-\d{{2}}-\d{{2}})|{_NUMBER}")
 """A number as it may not be cut: with its separators, or an ISO date."""
 _WORDLIKE: Final = re.compile(rf"(?:{_LETTER}|\d|[\u0300-\u036f])")
 _SPACELESS_CHARACTER: Final = re.compile(rf"[{_SPACELESS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+Sort = Literal["number", "word", "mark"]
+
+
+class Word(NamedTuple):
     """A word, a number with its unit, or a quotation mark in a text."""
 
     start: int
     end: int
     key: str
     """What is compared: folded, without case."""
-    sort: Literal["number", "word", "mark"]
+    sort: Sort
 
 
-@lru_cache(maxsize=4096)
+_SORTS: Final[tuple[Sort, ...]] = ("word", "word", "number", "word", "mark")
+"""The sort of a token by the group of the pattern that found it."""
+
+
+@lru_cache(maxsize=512)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in their order. `1.100` and `240 mm` are one word each."""
     found = []
     for match in _TOKEN.finditer(text):
-        sort: Literal["number", "word", "mark"] = "word"
-        if match.lastgroup == "number":
-            sort = "number"
-        elif match.lastgroup == "mark":
-            sort = "mark"
-        text_of = match.group()
-        plain = text_of if text_of.isascii() else folded(text_of)
-        found.append(Word(match.start(), match.end(), plain.casefold(), sort))
+        group = match.lastindex or 0
+        start, end = match.span(group)
+        found.append(Word(start, end, _key(match[group]), _SORTS[group]))
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def keys(text: str) -> tuple[str, ...]:
+    """Return the keys of the words and numbers of a text, without those of its quotation marks."""
+    found = _SPOKEN.findall(text)
+    if text.isascii():
+        return tuple("\n".join(found).lower().split("\n")) if found else ()
+    return tuple(map(_key, found))
+
+
+def opening(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the first two of the keys of the stretch `[start, end)` of a text, or as many as it has.
+
+    The stretch must end where a word ends.
+    """
+    first = _SPOKEN.search(text, start, end)
+    if not first:
+        return ()
+    second = _SPOKEN.search(text, first.end(), end)
+    return (_key(first[1]), _key(second[1])) if second else (_key(first[1]),)
+
+
+def _key(token: str) -> str:
+    return token.lower() if token.isascii() else folded(token).casefold()
 
 
 def cuts_number(text: str, position: int) -> bool:

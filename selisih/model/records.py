@@ -1,7 +1,6 @@
 """The records of a site: what a validated document says, free of YAML and of any page.
 
-All are frozen, and exist only when valid. `Passage` values keep the way back to the file, so
-that a later check can point at the very words. Texts per language are `Localized`.
+All are frozen, and exist only when valid. A `Passage` knows its place in the file, to point at.
 """
 
 from __future__ import annotations
@@ -184,16 +183,17 @@ class Claim:
     verdict: Verdict | None
     aliases: tuple[str, ...]
 
-    @property
-    def relation(self) -> Relation:
-        """What the reports do with the claim between them; `unknown` counts as neither."""
-        speaking = [a for a in self.says.values() if a.speaks]
-        omitted = any(a.stance == "omits" for a in self.says.values())
-        if len(speaking) == 1 and omitted:
-            return "only"
-        if self.kinds or any(a.stance in ("partly", "contradicts") for a in speaking):
-            return "differ"
-        return "some" if omitted else "agree"
+    relation: Relation = field(init=False, compare=False)
+    """What the reports do with the claim between them; `unknown` counts as neither."""
+
+    def __post_init__(self) -> None:
+        """Work out the relation, which every page asks for many times."""
+        stances = [appearance.stance for appearance in self.says.values()]
+        rest: Relation = "some" if "omits" in stances else "agree"
+        differ = self.kinds or "partly" in stances or "contradicts" in stances
+        alone = rest == "some" and sum(map(SPEAKING.__contains__, stances)) == 1
+        relation = "only" if alone else "differ" if differ else rest
+        object.__setattr__(self, "relation", relation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selisih.analysis.coverage import coverage
+from selisih.analysis.curated import curated_in
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Report
 from selisih.pages.columns import alone, mark_reports
@@ -23,7 +24,7 @@ def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> I
     withdrawn one keeps one page, a notice.
     """
     marked = mark_reports(analysed)
-    counted = coverage(analysed.story)
+    counted = coverage(analysed.story, curated_in(analysed))
     features = framing.settings.features
     for language in framing.settings.languages:
         interface = framing.interfaces[language]
