@@ -7,9 +7,15 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from selisih.model.problem import Problems
 from selisih.model.source import CONTROL, Place, Source
+
+_HARMLESS: Final = bytes(
+    byte for byte in range(256) if byte in b"\t\n\f\r" or (byte >= 0x20 and byte not in b"\x7f\xc2\xef")
+)
+"""Bytes that belong to no control character in UTF-8: most files hold no other, which is soon known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ class Files:
             )
             return None
         try:
-            return (self.root / path).read_bytes()
+            with open(f"{self.root}/{path}", "rb", buffering=0) as file:
+                return file.read()
         except OSError as error:
             self.problems.add("file-unreadable", place, f"{path} cannot be read: {error.strerror}")
             return None
@@ -75,7 +82,7 @@ class Files:
         except UnicodeDecodeError as error:
             self.problems.add("file-encoding", *_encoding_problem(path, data, error))
             return None
-        found = CONTROL.search(source.text)
+        found = data.translate(None, _HARMLESS) and CONTROL.search(source.text)
         if found:
             self.problems.add(
                 "control-character",
@@ -129,7 +136,7 @@ class Files:
             if above is None:
                 return None
             self._real.add(folder)
-        status = (self.root / path).lstat()
+        status = os.lstat(f"{self.root}/{path}")
         return None if stat.S_ISLNK(status.st_mode) else status
 
 
