@@ -13,7 +13,9 @@ from selisih.model.problem import Problems
 from selisih.model.source import CONTROL, Place, Source
 
 _HARMLESS: Final = bytes(
-    byte for byte in range(256) if byte in b"\t\n\f\r" or (byte >= 0x20 and byte not in b"\x7f\xc2\xef")
+    byte
+    for byte in range(256)
+    if byte in b"\t\n\f\r" or (byte >= 0x20 and byte not in b"\x7f\xc2\xef")
 )
 """Bytes that belong to no control character in UTF-8: most files hold no other, which is soon known."""
 

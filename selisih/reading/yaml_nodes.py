@@ -109,6 +109,15 @@ def key_place(node: Node, path: tuple[str | int, ...]) -> Place:
     return deepest.place()
 
 
+def part(node: Node, name: str | int) -> tuple[Node, Node]:
+    """Return the key and the value of a name that a mapping has, or an item of a list twice."""
+    if isinstance(node, Mapping):
+        return node.entries[str(name)]
+    assert isinstance(node, Sequence)
+    item = node.items[int(name)]
+    return item, item
+
+
 def read_yaml(
     source: Source, problems: Problems, *, end: int | None = None, depth: int = 40
 ) -> Node | None:
