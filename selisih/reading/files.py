@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +67,8 @@ class Files:
             )
             return None
         try:
-            with open(f"{self.root}/{path}", "rb", buffering=0) as file:
+            # A path object for each of a great many files would cost as much as reading them.
+            with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
                 return file.read()
         except OSError as error:
             self.problems.add("file-unreadable", place, f"{path} cannot be read: {error.strerror}")
@@ -79,8 +81,9 @@ class Files:
 
     def decode(self, path: str, data: bytes) -> Source | None:
         """Return bytes as a source; a byte order mark at the beginning is dropped."""
+        data = data.removeprefix(BOM_UTF8)
         try:
-            source = Source(path=path, text=data.decode("utf-8-sig"))
+            source = Source(path=path, text=data.decode())
         except UnicodeDecodeError as error:
             self.problems.add("file-encoding", *_encoding_problem(path, data, error))
             return None

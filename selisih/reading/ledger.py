@@ -27,7 +27,6 @@ from selisih.reading.appearance import SaysReader
 from selisih.reading.files import Files
 from selisih.reading.schema.leaves import ID_LENGTH, ID_PATTERN, nearest_hint
 from selisih.reading.schema.ledger import (
-    AppearanceShape,
     ClaimShape,
     CorrectionShape,
     LedgerShape,

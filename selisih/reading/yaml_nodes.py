@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
-from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent
 
 from selisih.model.problem import Problems
 from selisih.model.source import CONTROL, Passage, Place, Source
@@ -21,6 +20,13 @@ from selisih.reading.yaml_characters import map_characters
 
 LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
 """The C parser where PyYAML was built with it, as all its wheels are."""
+
+# Looked up once, and without a type: every event that a parser makes has its marks.
+_SCALAR: Final[Any] = yaml.ScalarEvent
+_MAPPING: Final[Any] = yaml.MappingStartEvent
+_MAPPING_END: Final[Any] = yaml.MappingEndEvent
+_SEQUENCE: Final[Any] = yaml.SequenceStartEvent
+_SEQUENCE_END: Final[Any] = yaml.SequenceEndEvent
 
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain scalars that mean: nothing here."""
@@ -31,7 +37,7 @@ class Scalar(Passage):
 
     __slots__ = ("_map", "style")
 
-    def __init__(self, *, value: str, source: Source, start: int, end: int, style: str) -> None:
+    def __init__(self, value: str, source: Source, start: int, end: int, style: str) -> None:
         """Hold a scalar; `style` is YAML's indicator, empty for a plain scalar."""
         # Not through the base: a document is mostly scalars, and the call would cost as much again.
         self.value = value
@@ -110,12 +116,13 @@ def key_place(node: Node, path: tuple[str | int, ...]) -> Place:
 
 
 def part(node: Node, name: str | int) -> tuple[Node, Node]:
-    """Return the key and the value of a name that a mapping has, or an item of a list twice."""
+    """Return the key and the value of a name that a mapping has, or an item of a list twice. Raises `KeyError`."""
     if isinstance(node, Mapping):
         return node.entries[str(name)]
-    assert isinstance(node, Sequence)
-    item = node.items[int(name)]
-    return item, item
+    if isinstance(node, Sequence):
+        item = node.items[int(name)]
+        return item, item
+    raise KeyError(name)
 
 
 def read_yaml(
@@ -187,27 +194,21 @@ class _Builder:
             self._add("yaml-depth", event, f"this is nested more than {self.depth} levels deep")
             raise _Stopped
         kind = type(event)
-        if kind is ScalarEvent:
-            scalar = Scalar(
-                value=event.value,
-                source=self.source,
-                start=event.start_mark.index,
-                end=event.end_mark.index,
-                style=event.style or "",
-            )
+        if kind is _SCALAR:
+            start, end = event.start_mark.index, event.end_mark.index
+            scalar = Scalar(event.value, self.source, start, end, event.style or "")
             if event.style == '"':
                 self._check_escapes(scalar)
             return scalar
-        if kind is MappingStartEvent:
+        if kind is _MAPPING:
             return self._mapping(event, depth)
-        if kind is yaml.SequenceStartEvent:
+        if kind is _SEQUENCE:
             return self._sequence(event, depth)
-        start, end = event.start_mark.index, event.end_mark.index
-        return Scalar(value="", source=self.source, start=start, end=end, style="")
+        return Scalar("", self.source, event.start_mark.index, event.end_mark.index, "")
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
         items = []
-        while type(child := self.next_event()) is not yaml.SequenceEndEvent:
+        while type(child := self.next_event()) is not _SEQUENCE_END:
             items.append(self._node(child, depth + 1))
         return Sequence(
             items=tuple(items),
@@ -221,7 +222,7 @@ class _Builder:
         next_event, node = self.next_event, self._node
         below = depth + 1
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while type(child := next_event()) is not MappingEndEvent:
+        while type(child := next_event()) is not _MAPPING_END:
             key = node(child, below)
             value = node(next_event(), below)
             if type(key) is not Scalar:

@@ -50,22 +50,20 @@ class _Feeder:
 
     def feed(self, node: Node) -> Any:
         """Return a node as pydantic takes it."""
-        if type(node) is Scalar:
-            if not node.style:
-                if self.hashes:
-                    _check_comment(node, self.problems)
-                if node.value in NULLS:
-                    return None
-            return node
         if isinstance(node, Mapping):
             if node.flow:
                 return self._feed_flow(node)
             feed = self.feed
             return {name: feed(value) for name, (_, value) in node.entries.items()}
-        assert isinstance(node, Sequence)
-        if node.flow:
-            _check_commas(node, self.problems)
-        return [self.feed(item) for item in node.items]
+        if isinstance(node, Sequence):
+            if node.flow:
+                _check_commas(node, self.problems)
+            return [self.feed(item) for item in node.items]
+        if node.style:
+            return node
+        if self.hashes:
+            _check_comment(node, self.problems)
+        return None if node.value in NULLS else node
 
     def _feed_flow(self, node: Mapping) -> dict[str, Any]:
         """Return a mapping in braces without the keys that a comma made."""
