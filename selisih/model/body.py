@@ -8,9 +8,9 @@ string; the pages are written from the stream; nothing is parsed twice.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 from selisih.model.source import Place, Source
 
@@ -71,6 +71,40 @@ class Block:
     """Whether all of it is not part of the article."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offsets(Sequence[int]):
+    """A file offset for each character of a text that was copied line by line.
+
+    Kept as two numbers a line: one a character would cost more than the text itself.
+    """
+
+    firsts: tuple[int, ...]
+    """First character of each line, after the line feed that separates it from the one before."""
+    origins: tuple[int, ...]
+    """Offset in the file at which each line begins."""
+    length: int
+    """Characters of the text."""
+    after: bool
+    """Whether the offsets are those after the characters. A separator begins and ends where its line does."""
+
+    def __len__(self) -> int:
+        """Return how many characters the text has."""
+        return self.length
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[int, ...]: ...
+    def __getitem__(self, index: int | slice) -> int | tuple[int, ...]:
+        """Return the offset of a character."""
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(self.length)))
+        at = range(self.length)[index]
+        line = bisect_right(self.firsts, at + 1) - 1
+        distance = at - self.firsts[line] + self.after
+        return self.origins[line] + max(distance, 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A text as a reader sees it. Blocks are separated by one line feed in `text`."""
@@ -80,9 +114,9 @@ class Body:
     """Offset in the file at which the body begins."""
     text: str
     """The rendered text."""
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     """File offset of the first source character behind each character of `text`."""
-    ends: tuple[int, ...]
+    ends: Sequence[int]
     """File offset after the last source character behind each character of `text`."""
     blocks: tuple[Block, ...]
     hidden: tuple[tuple[int, int, Literal["boilerplate", "redacted"]], ...] = ()

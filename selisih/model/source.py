@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
 
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no HTML page may hold. U+0085 and the form feed are white space, and pass."""
 
 
+class _Later:
+    """Holds the offsets of a place until its lines and columns are first looked at."""
+
+    __slots__ = ("_span",)
+    _span: tuple[Source, int, int] | None
+
+    def __getattr__(self, name: str) -> Any:
+        """Count out the fields; called only while they are unset."""
+        span = None if name == "_span" else getattr(self, "_span", None)
+        if span:
+            source, start, end = span
+            for part, value in zip(_FIELDS, source.measure(start, end), strict=True):
+                object.__setattr__(self, part, value)
+            object.__setattr__(self, "_span", None)
+        return object.__getattribute__(self, name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(_Later):
     """A span in a file, in the units an editor shows: lines and columns from 1, in code points."""
 
     path: str
@@ -25,6 +42,9 @@ class Place:
     """Column of the first character after the span."""
     excerpt: str = ""
     """The whole source line at `line`, without its line end; empty where there is none to show."""
+
+
+_FIELDS: Final = tuple(part.name for part in fields(Place))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,21 +81,23 @@ class Source:
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
 
     def place(self, start: int, end: int | None = None) -> Place:
-        """Return the place of the span `[start, end)`; without `end`, of one character."""
-        end = max(start, start + 1 if end is None else end)
+        """Return the place of the span `[start, end)`; without `end`, of one character.
+
+        Every record has a place and hardly any is ever told, so lines are counted when they are asked for.
+        """
+        place = object.__new__(Place)
+        object.__setattr__(place, "_span", (self, start, start + 1 if end is None else end))
+        return place
+
+    def measure(self, start: int, end: int) -> tuple[str, int, int, int, int, str]:
+        """Return path, line, column, end line, end column and excerpt of a span."""
+        end = max(start, end)
         line, column = self.position(start)
         excerpt = self.line_text(line)
         # Nearly every span ends on the line on which it begins.
         inside = column + end - start <= len(excerpt) + 1
         end_line, end_column = (line, column + end - start) if inside else self.position(end)
-        return Place(
-            path=self.path,
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            excerpt=excerpt,
-        )
+        return self.path, line, column, end_line, end_column, excerpt
 
 
 class Passage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from selisih.model.source import Passage, Place
 from selisih.reading.schema.leaves import nearest_hint
 from selisih.reading.schema.ledger import AppearanceShape
 from selisih.reading.words import Converter, many, quotes
-from selisih.reading.yaml_nodes import Scalar
+from selisih.reading.yaml_nodes import Node, Scalar, part
 
 ALL: Final = "all"
 """Under this name stand words that are the same in every report not named itself."""
@@ -19,18 +19,21 @@ ALL: Final = "all"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaysReader:
-    """Reads one `says:` mapping."""
+    """Reads the `says:` mappings of one ledger."""
 
     columns: tuple[str, ...]
     """The story's reports in the order of its columns."""
     convert: Converter
     limit: int
     """Code points that a quote may have."""
-    places: Callable[[str], Place]
-    """Returns where a name of the mapping is written."""
 
-    def read(self, shape: Mapping[str, Scalar | AppearanceShape]) -> dict[str, Appearance]:
-        """Return each named report's appearance, in the order of the columns."""
+    def read(
+        self, shape: Mapping[str, Scalar | AppearanceShape], node: Node
+    ) -> dict[str, Appearance]:
+        """Return each named report's appearance, in the order of the columns.
+
+        `node` is what `shape` was read from: it knows where a name is written.
+        """
         written: dict[str, tuple[str, Scalar | AppearanceShape]] = {}
         for name, value in shape.items():
             if name in self.columns:
@@ -41,11 +44,15 @@ class SaysReader:
                     or f"the story's reports: {', '.join(self.columns)}"
                 )
                 message = f"`{name}` is not a report of this story"
-                self.convert.problems.add("report-unknown", self.places(name), message, hint)
+                self.convert.problems.add(
+                    "report-unknown", part(node, name)[0].place(), message, hint
+                )
         if ALL in shape:
             for name in self.columns:
                 written.setdefault(name, (ALL, shape[ALL]))
-        return {name: self._appearance(*written[name]) for name in self.columns if name in written}
+        return {
+            name: self._appearance(*written[name], node) for name in self.columns if name in written
+        }
 
     def check_complete(self, says: Mapping[str, Appearance], claim: Place) -> None:
         """Add a problem where a claim does not name every report, or no report speaks."""
@@ -63,12 +70,12 @@ class SaysReader:
                 "stance-inconsistent", claim, message, "a claim has a quote of at least one report"
             )
 
-    def _appearance(self, name: str, value: Scalar | AppearanceShape) -> Appearance:
+    def _appearance(self, name: str, value: Scalar | AppearanceShape, node: Node) -> Appearance:
         if not isinstance(value, AppearanceShape):
             quote = Quote(exact=value)
             _check_length((quote,), self.convert, self.limit)
             return Appearance(place=value.place(), stance="states", quotes=(quote,))
-        place = self.places(name)
+        place = part(node, name)[0].place()
         said, near, absent = quotes(value.quote), quotes(value.near), many(value.absent)
         _check_length((*said, *near), self.convert, self.limit)
         stance = value.stance or _implied(said, near, absent)

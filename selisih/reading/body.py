@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from selisih.model.body import Block, Body, Close, Open, Piece, Run
+from selisih.model.body import Block, Body, Close, Offsets, Open, Run
 from selisih.model.problem import Problems
 from selisih.model.source import Passage, Source
 from selisih.reading.markdown import TooDeep, parse_markdown
 
-_LINE: Final = re.compile(r"[^\r\n\x85]+")
+_OPEN: Final = Open("p")
+_CLOSE: Final = Close("p")
 
 Hidden = tuple[int, int, Literal["boilerplate", "redacted"]]
 
@@ -69,18 +70,38 @@ def read_body(
     """Return the body that begins at `offset` of a file, or `None` where words would be lost."""
     if body_format == "markdown":
         return read_markdown(source, offset, depth, problems)
-    writing = Writing()
-    for found in _LINE.finditer(source.text, offset):
-        text = found.group().strip()
-        if text:
-            start = found.start() + found.group().index(text)
-            writing.separate(start)
-            run = writing.write(
-                text, range(start, start + len(text)), range(start + 1, start + len(text) + 1)
-            )
-            pieces: tuple[Piece, ...] = (Open("p"), run, Close("p"))
-            writing.blocks.append(Block(start=run.start, end=run.end, pieces=pieces))
-    return writing.finish(source, offset)
+    return _read_lines(source, offset)
+
+
+def _read_lines(source: Source, offset: int) -> Body:
+    """Return the body in which every line that is not empty is a paragraph."""
+    lines: list[str] = []
+    firsts: list[int] = []
+    origins: list[int] = []
+    blocks: list[Block] = []
+    at = offset
+    first = 0
+    # All three end a line, and each is one character: the offsets stay what they are.
+    for line in source.text[offset:].replace("\r", "\n").replace("\x85", "\n").split("\n"):
+        words = line.strip()
+        if words:
+            end = first + len(words)
+            lines.append(words)
+            firsts.append(first)
+            origins.append(at + line.index(words))
+            blocks.append(Block(start=first, end=end, pieces=(_OPEN, Run(first, end), _CLOSE)))
+            first = end + 1
+        at += len(line) + 1
+    text = "\n".join(lines)
+    columns = tuple(firsts), tuple(origins), len(text)
+    return Body(
+        source=source,
+        offset=offset,
+        text=text,
+        starts=Offsets(*columns, after=False),
+        ends=Offsets(*columns, after=True),
+        blocks=tuple(blocks),
+    )
 
 
 def read_markdown(source: Source, offset: int, depth: int, problems: Problems) -> Body | None:
@@ -113,6 +134,8 @@ def hide(
     problems: Problems,
 ) -> Body:
     """Return the body with its boilerplate lines and redacted words marked as not quotable."""
+    if not boilerplate and not redactions:
+        return body
     spans: list[Hidden] = []
     lines = _lines(body)
     for passage, occurrence in boilerplate:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from selisih.model.problem import Problems
 from selisih.model.source import CONTROL, Place, Source
+
+_HARMLESS: Final = bytes(
+    byte
+    for byte in range(256)
+    if byte in b"\t\n\f\r" or (byte >= 0x20 and byte not in b"\x7f\xc2\xef")
+)
+"""Bytes that belong to no control character in UTF-8: most files hold no other, which is soon known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,9 @@ class Files:
             )
             return None
         try:
-            return (self.root / path).read_bytes()
+            # A path object for each of a great many files would cost as much as reading them.
+            with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+                return file.read()
         except OSError as error:
             self.problems.add("file-unreadable", place, f"{path} cannot be read: {error.strerror}")
             return None
@@ -70,12 +81,13 @@ class Files:
 
     def decode(self, path: str, data: bytes) -> Source | None:
         """Return bytes as a source; a byte order mark at the beginning is dropped."""
+        data = data.removeprefix(BOM_UTF8)
         try:
-            source = Source(path=path, text=data.decode("utf-8-sig"))
+            source = Source(path=path, text=data.decode())
         except UnicodeDecodeError as error:
             self.problems.add("file-encoding", *_encoding_problem(path, data, error))
             return None
-        found = CONTROL.search(source.text)
+        found = data.translate(None, _HARMLESS) and CONTROL.search(source.text)
         if found:
             self.problems.add(
                 "control-character",
@@ -129,7 +141,7 @@ class Files:
             if above is None:
                 return None
             self._real.add(folder)
-        status = (self.root / path).lstat()
+        status = os.lstat(f"{self.root}/{path}")
         return None if stat.S_ISLNK(status.st_mode) else status
 
 

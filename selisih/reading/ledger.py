@@ -11,7 +11,6 @@ from selisih.model.moment import begins
 from selisih.model.problem import Problems
 from selisih.model.records import (
     KINDS,
-    Appearance,
     Claim,
     Correction,
     Evidence,
@@ -28,7 +27,6 @@ from selisih.reading.appearance import SaysReader
 from selisih.reading.files import Files
 from selisih.reading.schema.leaves import ID_LENGTH, ID_PATTERN, nearest_hint
 from selisih.reading.schema.ledger import (
-    AppearanceShape,
     ClaimShape,
     CorrectionShape,
     LedgerShape,
@@ -39,10 +37,11 @@ from selisih.reading.schema.ledger import (
 from selisih.reading.schema.shapes import EvidenceShape
 from selisih.reading.schema.validate import validate
 from selisih.reading.words import Converter, many, strings, text, unlisted
-from selisih.reading.yaml_nodes import Node, Scalar, key_place, read_yaml
+from selisih.reading.yaml_nodes import Node, Scalar, key_place, part, read_yaml
 
 RESERVED_CLAIMS: Final = frozenset({"reports"})
 """Names below a story's address that the site itself needs."""
+_ID: Final = re.compile(ID_PATTERN)
 
 
 def read_ledger(
@@ -74,14 +73,16 @@ def read_ledger(
     shape = validate(LedgerShape, node, files.problems)
     if shape is None:
         return None
+    convert = Converter(settings.languages, files.problems)
+    columns = _columns(shape, node, report_ids, reports, files.problems, settings.timezone)
     reader = _LedgerReader(
         source=source,
         node=node,
         problems=files.problems,
-        convert=Converter(settings.languages, files.problems),
+        convert=convert,
         settings=settings,
         outlets=outlets,
-        columns=_columns(shape, node, report_ids, reports, files.problems, settings.timezone),
+        says=SaysReader(columns=columns, convert=convert, limit=settings.limits.quote),
     )
     ledger = reader.ledger(shape)
     return None if files.problems.errors > before else ledger
@@ -134,7 +135,7 @@ class _LedgerReader:
     convert: Converter
     settings: Settings
     outlets: Mapping[str, Outlet] | None
-    columns: tuple[str, ...]
+    says: SaysReader
 
     def ledger(self, shape: LedgerShape) -> Ledger:
         """Return the whole record."""
@@ -159,7 +160,7 @@ class _LedgerReader:
             reason=self.convert.maybe(shape.reason),
             curators=strings(shape.curators),
             tags=strings(shape.tags),
-            columns=self.columns,
+            columns=self.says.columns,
             columns_declared=shape.columns is not None,
             lead=text(shape.lead),
             aliases=tuple(shape.aliases or ()),
@@ -172,15 +173,18 @@ class _LedgerReader:
         )
 
     def _claim(self, name: str, shape: ClaimShape) -> Claim:
-        place = key_place(self.node, ("claims", name))
+        key, node = part(part(self.node, "claims")[1], name)
+        place = key.place()
         self._check_claim_id(name, place)
+        says = self.says.read(shape.says, part(node, "says")[1])
+        self.says.check_complete(says, place)
         return Claim(
             id=name,
             place=place,
             statement=self.convert.localized(shape.statement, required=True),
             kinds=self._kinds(many(shape.kind)),
             major=bool(shape.major),
-            says=self._says(shape.says, ("claims", name), complete=True),
+            says=says,
             note=self.convert.localized(shape.note, required=True) if shape.note else None,
             evidence=self._evidence(shape.evidence),
             verdict=self._verdict(shape.verdict),
@@ -188,33 +192,15 @@ class _LedgerReader:
         )
 
     def _set_aside(self, index: int, shape: SetAsideShape) -> SetAside:
-        path = ("set_aside", index)
+        item = part(part(self.node, "set_aside")[1], index)[1]
         return SetAside(
-            place=key_place(self.node, path),
-            says=self._says(shape.says, path, complete=False),
+            place=item.place(),
+            says=self.says.read(shape.says, part(item, "says")[1]),
             reason=self.convert.localized(shape.reason),
         )
 
-    def _says(
-        self,
-        shape: Mapping[str, Scalar | AppearanceShape],
-        path: tuple[str | int, ...],
-        *,
-        complete: bool,
-    ) -> dict[str, Appearance]:
-        reader = SaysReader(
-            columns=self.columns,
-            convert=self.convert,
-            limit=self.settings.limits.quote,
-            places=lambda name: key_place(self.node, (*path, "says", name)),
-        )
-        says = reader.read(shape)
-        if complete:
-            reader.check_complete(says, key_place(self.node, path))
-        return says
-
     def _check_claim_id(self, name: str, place: Place) -> None:
-        if not re.fullmatch(ID_PATTERN, name) or len(name) > ID_LENGTH:
+        if not _ID.fullmatch(name) or len(name) > ID_LENGTH:
             message = f"`{name[:ID_LENGTH]}` is no id: lower-case letters and digits, words joined by hyphens"
             self.problems.add("id-invalid", place, message)
         elif name in RESERVED_CLAIMS:
@@ -330,7 +316,7 @@ class _LedgerReader:
 
     def _correction(self, shape: CorrectionShape) -> Correction:
         for named in (shape.claim, shape.report):
-            if named and not re.fullmatch(ID_PATTERN, named.value):
+            if named and not _ID.fullmatch(named.value):
                 self.problems.add(
                     "correction-unknown",
                     named.place(),

@@ -8,9 +8,9 @@ in silence (duplicate keys, anchors, aliases, tags, second documents) is a probl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -21,6 +21,13 @@ from selisih.reading.yaml_characters import map_characters
 LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
 """The C parser where PyYAML was built with it, as all its wheels are."""
 
+# Looked up once, and without a type: every event that a parser makes has its marks.
+_SCALAR: Final[Any] = yaml.ScalarEvent
+_MAPPING: Final[Any] = yaml.MappingStartEvent
+_MAPPING_END: Final[Any] = yaml.MappingEndEvent
+_SEQUENCE: Final[Any] = yaml.SequenceStartEvent
+_SEQUENCE_END: Final[Any] = yaml.SequenceEndEvent
+
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain scalars that mean: nothing here."""
 
@@ -30,9 +37,13 @@ class Scalar(Passage):
 
     __slots__ = ("_map", "style")
 
-    def __init__(self, *, value: str, source: Source, start: int, end: int, style: str) -> None:
+    def __init__(self, value: str, source: Source, start: int, end: int, style: str) -> None:
         """Hold a scalar; `style` is YAML's indicator, empty for a plain scalar."""
-        super().__init__(value=value, source=source, start=start, end=end)
+        # Not through the base: a document is mostly scalars, and the call would cost as much again.
+        self.value = value
+        self.source = source
+        self.start = start
+        self.end = end
         self.style = style
         self._map: list[tuple[int, int]] | None = None
 
@@ -54,7 +65,8 @@ class Scalar(Passage):
         return first, last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# The two are not frozen: that would triple the price of making one.
+@dataclass(slots=True, kw_only=True)
 class Sequence:
     """A list of nodes."""
 
@@ -70,7 +82,7 @@ class Sequence:
         return self.source.place(self.start)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Mapping:
     """Keys and values in the order of the file; no key stands twice."""
 
@@ -103,6 +115,16 @@ def key_place(node: Node, path: tuple[str | int, ...]) -> Place:
     return deepest.place()
 
 
+def part(node: Node, name: str | int) -> tuple[Node, Node]:
+    """Return the key and the value of a name that a mapping has, or an item of a list twice. Raises `KeyError`."""
+    if isinstance(node, Mapping):
+        return node.entries[str(name)]
+    if isinstance(node, Sequence):
+        item = node.items[int(name)]
+        return item, item
+    raise KeyError(name)
+
+
 def read_yaml(
     source: Source, problems: Problems, *, end: int | None = None, depth: int = 40
 ) -> Node | None:
@@ -114,9 +136,9 @@ def read_yaml(
     """
     text = source.text if end is None else source.text[:end]
     before = problems.errors
-    builder = _Builder(source=source, problems=problems, depth=depth)
     try:
-        root = builder.document(iter(yaml.parse(text, Loader=LOADER)))
+        next_event = LOADER(text).get_event
+        root = _Builder(source, problems, depth, next_event).document()
     except _Stopped:
         return None
     except yaml.MarkedYAMLError as error:
@@ -135,19 +157,21 @@ class _Stopped(Exception):
     """The document cannot be read further; the problem has been added."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Builder:
     """Builds nodes from parser events, by descent."""
 
     source: Source
     problems: Problems
     depth: int
+    next_event: Callable[[], Any]
+    """Returns the parser's next event, and `None` after the last."""
 
-    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+    def document(self) -> Node | None:
         """Return the node of the only document."""
         root: Node | None = None
         seen = 0
-        for event in events:
+        while event := self.next_event():
             if isinstance(event, yaml.DocumentStartEvent):
                 seen += 1
                 if seen > 1:
@@ -159,40 +183,49 @@ class _Builder:
                     )
                     raise _Stopped
             elif isinstance(event, yaml.NodeEvent):
-                root = self._node(event, events, 1)
+                root = self._node(event, 1)
         return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        self._refuse_extras(event)
+    def _node(self, event: Any, depth: int) -> Node:
+        # Checks and kinds in the order of how often they decide: this is called for every value.
+        if event.anchor is not None or event.tag is not None:  # an alias has an anchor, and no tag
+            self._refuse_extras(event)
         if depth > self.depth:
             self._add("yaml-depth", event, f"this is nested more than {self.depth} levels deep")
             raise _Stopped
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
-        start = _start(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(child := next(events), yaml.SequenceEndEvent):
-                items.append(self._node(child, events, depth + 1))
-            return Sequence(
-                items=tuple(items),
-                source=self.source,
-                start=start,
-                end=_end(child),
-                flow=bool(event.flow_style),
-            )
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(event, events, depth)
-        return Scalar(value="", source=self.source, start=start, end=_end(event), style="")
+        kind = type(event)
+        if kind is _SCALAR:
+            start, end = event.start_mark.index, event.end_mark.index
+            scalar = Scalar(event.value, self.source, start, end, event.style or "")
+            if event.style == '"':
+                self._check_escapes(scalar)
+            return scalar
+        if kind is _MAPPING:
+            return self._mapping(event, depth)
+        if kind is _SEQUENCE:
+            return self._sequence(event, depth)
+        return Scalar("", self.source, event.start_mark.index, event.end_mark.index, "")
 
-    def _mapping(
-        self, event: yaml.MappingStartEvent, events: Iterator[yaml.Event], depth: int
-    ) -> Mapping:
+    def _sequence(self, event: Any, depth: int) -> Sequence:
+        items = []
+        while type(child := self.next_event()) is not _SEQUENCE_END:
+            items.append(self._node(child, depth + 1))
+        return Sequence(
+            items=tuple(items),
+            source=self.source,
+            start=event.start_mark.index,
+            end=child.end_mark.index,
+            flow=bool(event.flow_style),
+        )
+
+    def _mapping(self, event: Any, depth: int) -> Mapping:
+        next_event, node = self.next_event, self._node
+        below = depth + 1
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(child := next(events), yaml.MappingEndEvent):
-            key = self._node(child, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar):
+        while type(child := next_event()) is not _MAPPING_END:
+            key = node(child, below)
+            value = node(next_event(), below)
+            if type(key) is not Scalar:
                 self._add(
                     "value-invalid", child, "a key must be a single word, not a list or mapping"
                 )
@@ -209,24 +242,14 @@ class _Builder:
         return Mapping(
             entries=entries,
             source=self.source,
-            start=_start(event),
-            end=_end(child),
+            start=event.start_mark.index,
+            end=child.end_mark.index,
             flow=bool(event.flow_style),
         )
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        style = event.style or ""
-        if style not in ('"', "'", "|", ">"):
-            style = ""
-        scalar = Scalar(
-            value=event.value,
-            source=self.source,
-            start=_start(event),
-            end=_end(event),
-            style=style,
-        )
-        # The file's own characters were looked at when it was read; an escape can bring in others.
-        escaped = CONTROL.search(scalar.value) if style == '"' else None
+    def _check_escapes(self, scalar: Scalar) -> None:
+        """Look for what the look at the file's own characters could not see."""
+        escaped = CONTROL.search(scalar.value)
         if escaped:
             self.problems.add(
                 "control-character",
@@ -234,12 +257,9 @@ class _Builder:
                 f"the text holds the control character U+{ord(escaped.group()):04X}",
                 "remove it: it is invisible, and no web page may hold it",
             )
-        return scalar
 
-    def _refuse_extras(self, event: yaml.Event) -> None:
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if anchor is None and tag is None:
-            return
+    def _refuse_extras(self, event: Any) -> None:
+        anchor, tag = event.anchor, getattr(event, "tag", None)
         what = ""
         if isinstance(event, yaml.AliasEvent):
             what = f"the alias `*{anchor}`"
@@ -256,20 +276,12 @@ class _Builder:
                 hint,
             )
 
-    def _add(self, rule: str, event: yaml.Event, message: str, hint: str = "") -> None:
-        start, end = _start(event), _end(event)
+    def _add(self, rule: str, event: Any, message: str, hint: str = "") -> None:
+        start, end = event.start_mark.index, event.end_mark.index
         newline = self.source.text.find("\n", start)
         if newline >= 0:
             end = min(max(end, start + 1), max(newline, start + 1))
         self.problems.add(rule, self.source.place(start, end), message, hint)
-
-
-def _start(event: yaml.Event) -> int:
-    return event.start_mark.index if event.start_mark else 0
-
-
-def _end(event: yaml.Event) -> int:
-    return event.end_mark.index if event.end_mark else 0
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, TypeVar
 
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from selisih.model.problem import Problems
 from selisih.model.source import Place
 from selisih.reading.schema.leaves import Shape, nearest_hint
-from selisih.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from selisih.reading.yaml_nodes import NULLS, Mapping, Node, Scalar, Sequence
 
 S = TypeVar("S", bound=Shape)
 
@@ -28,7 +29,8 @@ def validate(shape: type[S], node: Node, problems: Problems) -> S | None:
         )
         return None
     before = problems.errors
-    fed = _feed(node, problems)
+    text = node.source.text
+    fed = _Feeder(problems, " #" in text or "\t#" in text).feed(node)
     try:
         filled = shape.model_validate(fed)
     except ValidationError as error:
@@ -38,28 +40,45 @@ def validate(shape: type[S], node: Node, problems: Problems) -> S | None:
     return filled if problems.errors == before else None
 
 
-def _feed(node: Node, problems: Problems) -> Any:
-    """Return a node as dicts, lists, scalars and `None`, after looking for what YAML lost."""
-    if isinstance(node, Mapping):
+@dataclass(slots=True)
+class _Feeder:
+    """Turns nodes into dicts, lists, scalars and `None`, after looking for what YAML lost."""
+
+    problems: Problems
+    hashes: bool
+    """Whether any comment of the file could have cut a text."""
+
+    def feed(self, node: Node) -> Any:
+        """Return a node as pydantic takes it."""
+        if isinstance(node, Mapping):
+            if node.flow:
+                return self._feed_flow(node)
+            feed = self.feed
+            return {name: feed(value) for name, (_, value) in node.entries.items()}
+        if isinstance(node, Sequence):
+            if node.flow:
+                _check_commas(node, self.problems)
+            return [self.feed(item) for item in node.items]
+        if node.style:
+            return node
+        if self.hashes:
+            _check_comment(node, self.problems)
+        return None if node.value in NULLS else node
+
+    def _feed_flow(self, node: Mapping) -> dict[str, Any]:
+        """Return a mapping in braces without the keys that a comma made."""
         fed = {}
         for name, (key, value) in node.entries.items():
-            if node.flow and _comma_cut(key, value):
-                problems.add(
+            if _comma_cut(key, value):
+                self.problems.add(
                     "yaml-flow-comma",
                     key.place(),
                     f"inside {{ }} a comma ends a text, so `{name}` became a key of its own",
                     "put the text in quotation marks, or write one `key: value` a line without braces",
                 )
             else:
-                fed[name] = _feed(value, problems)
+                fed[name] = self.feed(value)
         return fed
-    if isinstance(node, Sequence):
-        if node.flow:
-            _check_commas(node, problems)
-        return [_feed(item, problems) for item in node.items]
-    if not node.style:
-        _check_comment(node, problems)
-    return None if node.is_null else node
 
 
 def _comma_cut(key: Scalar, value: Node) -> bool:
