@@ -61,7 +61,7 @@ def build(
     jobs: int | None,
 ) -> None:
     """Check everything, then write the site."""
-    from selisih.output.publish import OutputError
+    from selisih.output.spool import OutputError
     from selisih.pipeline import build as build_site
 
     options = read_options(
@@ -117,7 +117,7 @@ def check(
     With --accept, write the lock that tells a later change of what is published.
     """
     from selisih import pipeline
-    from selisih.output.publish import OutputError
+    from selisih.output.spool import OutputError
 
     options = read_options(root, now, strict=strict)
     locks: tuple[str, ...] = ()
@@ -170,7 +170,7 @@ def schema(root: Path, out: Path) -> None:
     """Write JSON Schemas of the content files, for editors."""
     from selisih import pipeline
     from selisih.output.content import write_text
-    from selisih.output.publish import OutputError
+    from selisih.output.spool import OutputError
 
     problems, texts = pipeline.schemas(read_options(root, None))
     try:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from selisih.analysis.drift import facts_of, spent
 from selisih.analysis.story import analyse
 from selisih.compiling import Options, SiteInput
+from selisih.finishing import publish, remember
 from selisih.kitchen import prepare
-from selisih.model.problem import Problems
+from selisih.model.problem import Problem, Problems
 from selisih.model.records import Site
 from selisih.output import memory
 from selisih.output.content import write_text
+from selisih.output.spool import Spool
+from selisih.output.state import State, read_part
 from selisih.reading.files import Files
 from selisih.reading.lock import lock_text
 from selisih.reading.schema.export import SiteNames, json_schemas
@@ -24,6 +27,9 @@ from selisih.reading.story import (
     find_stories,
     read_story,
 )
+from selisih.sitewide import Sitewide
+from selisih.stopwatch import Stopwatch
+from selisih.unchanged import Ask, Looked, look
 
 __all__ = [
     "BuildReport",
@@ -48,8 +54,13 @@ class BuildReport:
     published: bool = False
     stories: int = 0
     pages: int = 0
+    """Files of the output."""
     written: int = 0
     deleted: int = 0
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+    """For each story and each further file that was made anew, its address and why."""
+    times: dict[str, float] = field(default_factory=dict)
+    """Seconds that each stage took, summed over processes."""
 
 
 def check(options: Options) -> Problems:
@@ -129,28 +140,80 @@ class UnknownStory(Exception):
         super().__init__(f"there is no story `{slug}`; the stories: {', '.join(known) or 'none'}")
 
 
-def build(options: Options) -> BuildReport:
+def build(options: Options, state: State | None = None) -> BuildReport:
     """Build a site. Where its content has errors, no byte of the last good one changes.
 
-    Raises `OutputError` where the output folder cannot be written as asked.
+    `state` is what the last build left, where that is known already. Raises `OutputError` where the output folder cannot
+    be written as asked.
     """
-    problems = Problems()
-    report = BuildReport(problems)
-    found = read_site(options, problems)
-    kitchen = found and prepare(found, options, problems)
-    if not found or not kitchen:
-        return report
+    report = BuildReport(Problems())
+    watch = Stopwatch(report.times)
+    looked = look(_ask(options), state)
+    watch.lap("look")
+    if looked.same and looked.state and not options.clean:
+        return _recalled(looked.state, options, report)
+    spool = Spool(options.out)
+    spool.begin()
     try:
-        summaries = kitchen.stories()
-        if not refused(problems, options):
-            kitchen.site_pages(summaries)
-        if refused(problems, options):
-            return report
-        report.written, report.deleted = kitchen.spool.publish()
+        _make(options, looked, spool, watch, report)
     finally:
-        kitchen.spool.discard()
-    memory.save(options.root, kitchen.remembered)
-    report.published, report.stories, report.pages = True, len(summaries), len(kitchen.spool.files)
+        spool.discard()
+    watch.lap("publish")
+    return report
+
+
+def _make(
+    options: Options, looked: Looked, spool: Spool, watch: Stopwatch, report: BuildReport
+) -> None:
+    """Read, compile, and only then publish; fill in the report."""
+    problems = report.problems
+    found = read_site(options, problems)
+    kitchen = found and prepare(found, options, looked, spool, watch)
+    if not found or not kitchen:
+        return
+    report.problems = kitchen.problems
+    watch.lap("site")
+    kitchen.stories()
+    site = Sitewide(kitchen)
+    kitchen.problems.extend(kitchen.own.sorted())
+    if not refused(kitchen.problems, options):
+        site.make()
+        kitchen.problems.extend(kitchen.own.sorted())
+    watch.lap("site pages")
+    if refused(kitchen.problems, options):
+        return
+    report.pages, report.deleted = publish(kitchen, site)
+    report.published, report.stories = True, len(kitchen.cards)
+    report.written, report.reasons = kitchen.written, kitchen.reasons
+    remember(kitchen, site, report.pages)
+    watch.lap("remember")
+
+
+def _ask(options: Options) -> Ask:
+    return Ask(
+        root=str(options.root),
+        out=str(options.out),
+        base_url=options.base_url,
+        drafts=options.drafts,
+        now=options.now.timestamp(),
+    )
+
+
+def _recalled(state: State, options: Options, report: BuildReport) -> BuildReport:
+    """Return what the last build reported: nothing has changed since."""
+    root = str(options.root)
+
+    def load() -> list[Problem]:
+        found = memory.unpacked(read_part(root, state.site["parts"][0]) or b"")
+        for row in state.stories.values():
+            found += memory.unpacked(memory.record_of(row).problems)
+        return found
+
+    warnings, notes = state.site["severities"]
+    report.problems.defer(warnings, notes, load)
+    report.published = not refused(report.problems, options)
+    if report.published:
+        report.stories, report.pages = state.site["counts"]
     return report
 
 

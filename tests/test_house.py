@@ -21,7 +21,11 @@ FLOORS = {
     "selisih.preview": 7,
     "selisih.authoring": 6,
     "selisih.pipeline": 5,
+    "selisih.finishing": 5,
     "selisih.kitchen": 5,
+    "selisih.sitewide": 5,
+    "selisih.stopwatch": 0,
+    "selisih.unchanged": 5,
     "selisih.reviewing": 5,
     "selisih.compiling": 5,
     "selisih.keys": 5,
@@ -69,12 +73,13 @@ CALLS_ONLY_HERE = {
 
 READING_FILES = {
     "selisih.reading.files",
+    "selisih.reading.look",
     "selisih.output",
     "selisih.keys",
     "selisih.preview",
     "selisih.reporting.explain",
 }
-"""Who opens files: content in `reading`; templates, catalogues and the output in `output`; `keys` to
+"""Who opens files and lists folders: content in `reading`; templates, catalogues and the output in `output`; `keys` to
 hash them; the preview to show what was built; `explain` its own documentation."""
 WRITING_FILES = {"selisih.output"}
 _READS = {"read_text", "read_bytes", "scandir", "iterdir", "rglob", "glob"}

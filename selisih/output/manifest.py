@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -42,10 +42,20 @@ def is_manifest(out: Path) -> bool:
     )
 
 
-def manifest_bytes(files: Mapping[str, str]) -> bytes:
-    """Return a manifest's bytes."""
-    document = {"format": 1, "files": dict(sorted(files.items()))}
-    return (json.dumps(document, indent=0, ensure_ascii=False) + "\n").encode()
+def entry(path: str, digest: str) -> bytes:
+    """Return the line that a file has in the manifest, without the comma after it."""
+    return f'{json.dumps(path, ensure_ascii=False)}: "{digest}"\n'.encode()
+
+
+def manifest_bytes(entries: Iterable[bytes]) -> bytes:
+    """Return a manifest's bytes, from blocks of the lines that `entry` gives.
+
+    A story's lines are kept as one block, so that nothing is spelt out again for those that did not change.
+    """
+    lines = b"".join(entries).split(b"\n")
+    lines.sort()
+    listed = b",\n".join(line for line in lines if line)
+    return b'{\n"format": 1,\n"files": {\n' + listed + b"\n}\n}\n"
 
 
 def _plain(path: object) -> bool:
