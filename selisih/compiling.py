@@ -51,6 +51,8 @@ class Options:
     clean: bool = False
     swap: bool = False
     """Whether the whole output is replaced at one moment."""
+    revision: str = ""
+    """What the output is a build of, such as a commit; it stands in the manifest."""
     jobs: int = 1
     """Processes that compile stories, where there are enough of them."""
     progress: Callable[[int, int], None] | None = None

@@ -48,8 +48,9 @@ def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
             now.update(_all_paths(rows, site))
             gone = [path for path in gone if path not in now]
     kitchen.watch.lap("publish")
-    if kitchen.written or gone or before.elsewhere or NAME in before.looked.worn:
-        Publisher(kitchen.spool, known).publish(entries, sorted(gone))
+    same = before.site.get("choices") == before.looked.ask.choices
+    if kitchen.written or gone or not same or NAME in before.looked.worn:
+        Publisher(kitchen.spool, known, before.looked.ask.revision).publish(entries, sorted(gone))
     kitchen.watch.lap("publish")
     return files, len(gone)
 
@@ -70,28 +71,15 @@ def remember(kitchen: Kitchen, site: Sitewide, files: int) -> None:
     """Leave for the next build what it needs to know of this one."""
     looked, found = kitchen.before.looked, kitchen.recipe.found
     begun, ended = kitchen.spool.stamp, _after(kitchen)
-    root, out = looked.ask.root + os.sep, looked.ask.out + os.sep
-    touched = kitchen.fresh | looked.changed | looked.damaged
+    out = looked.ask.out + os.sep
     everywhere = kitchen.before.elsewhere or kitchen.recipe.options.swap
-    rows = []
-    for row in kitchen.rows.values():
-        folder = row[Row.FOLDER]
-        if everywhere or folder in touched:
-            names, hint, latest = looked.folders.get(folder, ("", 0, begun))
-            sources, changed = hint_of(row[Row.SOURCES], root)
-            written = hint_of(row[Row.LINES].split(b'"')[1::4], os.fsencode(out))
-            limit = ended if folder in kitchen.fresh or everywhere else begun
-            row = (
-                folder,
-                names,
-                hint if max(latest, changed) < begun else None,
-                row[Row.SOURCES],
-                sources,
-                row[Row.LINES],
-                written[0] if written[1] < limit else None,
-                row[Row.REST],
-            )
-        rows.append(row)
+    touched = kitchen.fresh | looked.changed | looked.damaged
+    rows = [
+        _with_hints(row, kitchen, begun, ended if everywhere or row[0] in kitchen.fresh else begun)
+        if everywhere or row[Row.FOLDER] in touched
+        else row
+        for row in kitchen.rows.values()
+    ]
     pages = {path: (*made, _hint(path, out, ended)) for path, made in site.files.items()}
     pages[NAME] = ("", "", _hint(NAME, out, ended))
     own = {row[Row.FOLDER] for row in rows}
@@ -116,6 +104,24 @@ def remember(kitchen: Kitchen, site: Sitewide, files: int) -> None:
         [packed(kitchen.own.sorted())],
         before=looked.state,
         fresh=touched if not everywhere else None,
+    )
+
+
+def _with_hints(row: tuple[Any, ...], kitchen: Kitchen, begun: int, ended: int) -> tuple[Any, ...]:
+    """Return a story's record with hints of its files and of its output; without those that cannot be trusted.
+
+    Its files were read after `begun`, and its output was written before `ended`.
+    """
+    looked = kitchen.before.looked
+    folder, _, _, sources, _, lines, _, rest = row
+    names, hint, latest = looked.folders.get(folder, ("", 0, begun))
+    sources_hint, changed = hint_of(sources, looked.ask.root + os.sep)
+    out = os.fsencode(looked.ask.out + os.sep)
+    lines_hint, written = hint_of(lines.split(b'"')[1::4], out)
+    kept = hint if max(latest, changed) < begun else None
+    return (
+        *(folder, names, kept, sources, sources_hint, lines),
+        *(lines_hint if written < ended else None, rest),
     )
 
 

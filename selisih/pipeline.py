@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Final
 
 from selisih.analysis.drift import facts_of, spent
@@ -11,12 +10,10 @@ from selisih.analysis.story import analyse
 from selisih.compiling import Options, SiteInput
 from selisih.finishing import publish, remember
 from selisih.kitchen import prepare
-from selisih.model.problem import Problem, Problems
+from selisih.model.problem import Problems
 from selisih.model.records import Site
-from selisih.output import memory
 from selisih.output.content import write_text
 from selisih.output.spool import Spool
-from selisih.output.state import State, read_part
 from selisih.reading.files import Files
 from selisih.reading.lock import lock_text
 from selisih.reading.schema.export import SiteNames, json_schemas
@@ -27,6 +24,8 @@ from selisih.reading.story import (
     find_stories,
     read_story,
 )
+from selisih.recalled import BuildReport, recalled
+from selisih.recalled import refused as is_refused
 from selisih.sitewide import Sitewide
 from selisih.stopwatch import Stopwatch
 from selisih.unchanged import Ask, Looked, look
@@ -44,23 +43,6 @@ __all__ = [
 
 FIRST_LIMIT: Final = 5_000_000
 """Bytes that site.yaml may have; every other file's limit stands in it."""
-
-
-@dataclass(slots=True)
-class BuildReport:
-    """What a build found and did."""
-
-    problems: Problems
-    published: bool = False
-    stories: int = 0
-    pages: int = 0
-    """Files of the output."""
-    written: int = 0
-    deleted: int = 0
-    reasons: list[tuple[str, str]] = field(default_factory=list)
-    """For each story and each further file that was made anew, its address and why."""
-    times: dict[str, float] = field(default_factory=dict)
-    """Seconds that each stage took, summed over processes."""
 
 
 def check(options: Options) -> Problems:
@@ -140,18 +122,19 @@ class UnknownStory(Exception):
         super().__init__(f"there is no story `{slug}`; the stories: {', '.join(known) or 'none'}")
 
 
-def build(options: Options, state: State | None = None) -> BuildReport:
+def build(options: Options, looked: Looked | None = None) -> BuildReport:
     """Build a site. Where its content has errors, no byte of the last good one changes.
 
-    `state` is what the last build left, where that is known already. Raises `OutputError` where the output folder cannot
-    be written as asked.
+    `looked` is a look at the site, where one was taken already. Raises `OutputError` where the output folder cannot be
+    written as asked.
     """
     report = BuildReport(Problems())
     watch = Stopwatch(report.times)
-    looked = look(_ask(options), state)
+    looked = looked or look(_ask(options))
     watch.lap("look")
-    if looked.same and looked.state and not options.clean:
-        return _recalled(looked.state, options, report)
+    unchanged = None if options.clean else recalled(looked, strict=options.strict)
+    if unchanged:
+        return unchanged
     spool = Spool(options.out)
     spool.begin()
     try:
@@ -195,31 +178,14 @@ def _ask(options: Options) -> Ask:
         out=str(options.out),
         base_url=options.base_url,
         drafts=options.drafts,
+        revision=options.revision,
         now=options.now.timestamp(),
     )
 
 
-def _recalled(state: State, options: Options, report: BuildReport) -> BuildReport:
-    """Return what the last build reported: nothing has changed since."""
-    root = str(options.root)
-
-    def load() -> list[Problem]:
-        found = memory.unpacked(read_part(root, state.site["parts"][0]) or b"")
-        for row in state.stories.values():
-            found += memory.unpacked(memory.record_of(row).problems)
-        return found
-
-    warnings, notes = state.site["severities"]
-    report.problems.defer(warnings, notes, load)
-    report.published = not refused(report.problems, options)
-    if report.published:
-        report.stories, report.pages = state.site["counts"]
-    return report
-
-
 def refused(problems: Problems, options: Options) -> bool:
     """Return whether a site with these problems may not be published."""
-    return bool(problems.errors or (options.strict and problems))
+    return is_refused(problems, strict=options.strict)
 
 
 def read_site(options: Options, problems: Problems) -> SiteInput | None:

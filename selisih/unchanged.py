@@ -26,12 +26,20 @@ _WAYS = (f"{STORIES}/-", "content/pages/-", "static/-")
 class Ask:
     """What a build is asked for, as far as its output depends on it."""
 
-    __slots__ = ("base_url", "drafts", "now", "out", "root")
+    __slots__ = ("base_url", "drafts", "now", "out", "revision", "root")
 
     def __init__(
-        self, *, root: str, out: str, base_url: str | None, drafts: bool, now: float
+        self,
+        *,
+        root: str,
+        out: str,
+        base_url: str | None,
+        drafts: bool,
+        revision: str,
+        now: float,
     ) -> None:
-        """Hold two absolute paths, an address, whether drafts are built, and the moment in seconds."""
+        """Hold two absolute paths, an address, whether drafts are built, a name, and the moment in seconds."""
+        self.revision = revision
         self.root = root
         self.out = out
         self.base_url = base_url
@@ -39,9 +47,9 @@ class Ask:
         self.now = now
 
     @property
-    def choices(self) -> tuple[str, str, bool]:
+    def choices(self) -> tuple[str, str, bool, str]:
         """What must be the same for anything to be taken over unseen."""
-        return (self.out, self.base_url or "", self.drafts)
+        return (self.out, self.base_url or "", self.drafts, self.revision)
 
 
 class Looked:

@@ -38,7 +38,7 @@ def is_manifest(out: Path) -> bool:
     return (
         not (out / NAME).is_symlink()
         and isinstance(document, dict)
-        and document.keys() == {"format", "files"}
+        and document.keys() - {"revision"} == {"format", "files"}
     )
 
 
@@ -47,7 +47,7 @@ def entry(path: str, digest: str) -> bytes:
     return f'{json.dumps(path, ensure_ascii=False)}: "{digest}"\n'.encode()
 
 
-def manifest_bytes(entries: Iterable[bytes]) -> bytes:
+def manifest_bytes(entries: Iterable[bytes], revision: str = "") -> bytes:
     """Return a manifest's bytes, from blocks of the lines that `entry` gives.
 
     A story's lines are kept as one block, so that nothing is spelt out again for those that did not change.
@@ -55,7 +55,10 @@ def manifest_bytes(entries: Iterable[bytes]) -> bytes:
     lines = b"".join(entries).split(b"\n")
     lines.sort()
     listed = b",\n".join(line for line in lines if line)
-    return b'{\n"format": 1,\n"files": {\n' + listed + b"\n}\n}\n"
+    named = (
+        f'"revision": {json.dumps(revision, ensure_ascii=False)},\n'.encode() if revision else b""
+    )
+    return b'{\n"format": 1,\n' + named + b'"files": {\n' + listed + b"\n}\n}\n"
 
 
 def _plain(path: object) -> bool:

@@ -21,11 +21,15 @@ class Publisher:
     killed is completed by the next.
     """
 
-    def __init__(self, spool: Spool, known: Collection[str]) -> None:
-        """Publish what is in `spool`; `known` are files of the output of which it is known that a build wrote them."""
+    def __init__(self, spool: Spool, known: Collection[str], revision: str) -> None:
+        """Publish what is in `spool`; `known` are files of the output of which it is known that a build wrote them.
+
+        `revision` is what the manifest says the output is a build of.
+        """
         self._spool = spool
         self._out = spool.out
         self._known = known
+        self._revision = revision
         self._manifest: Mapping[str, str] | None = None
 
     def publish(self, entries: Iterable[bytes], gone: Collection[str]) -> None:
@@ -54,7 +58,7 @@ class Publisher:
 
     def _move_whole(self, entries: Iterable[bytes]) -> None:
         """Put a first build in place: all of it at once."""
-        self._spool.store(NAME, manifest_bytes(entries))
+        self._spool.store(NAME, manifest_bytes(entries, self._revision))
         self._out.parent.mkdir(parents=True, exist_ok=True)
         if self._out.is_dir():
             self._out.rmdir()
@@ -145,7 +149,7 @@ class Publisher:
                 break
 
     def _write_manifest(self, entries: Iterable[bytes]) -> None:
-        data = manifest_bytes(entries)
+        data = manifest_bytes(entries, self._revision)
         target = self._out / NAME
         if target.is_file() and not target.is_symlink() and target.read_bytes() == data:
             return
