@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from selisih.cli import main
+    from selisih.door import main
 
     if __name__ == "__main__":
         main()

@@ -6,6 +6,4 @@ to parsed documents to records to anchored claims to differences to pages to byt
 each floor imports only from floors below it (`docs/architecture.md`).
 """
 
-from typing import Final
-
-__version__: Final = "0.1.0"
+__version__ = "0.1.0"

@@ -1,5 +1,5 @@
 """`python -m selisih`: the same command as `selisih` and `python build.py`."""
 
-from selisih.cli import main
+from selisih.door import main
 
 main()

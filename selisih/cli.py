@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from selisih import __version__
-from selisih.arguments import UsageError, build_options, read_options, site_options
+from selisih.arguments import build_options, site_options
+from selisih.asking import UsageError, read_options
+from selisih.telling import say, tell_problems
 
 if TYPE_CHECKING:
     from selisih.model.problem import Problems
@@ -19,10 +20,19 @@ if TYPE_CHECKING:
 
 OK: Final = 0
 CONTENT_WRONG: Final = 1
+USAGE_WRONG: Final = 2
 
 
 class _DefaultBuild(click.Group):
     """A group that builds when no command is named."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it was asked in vain ends it with a status of its own."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            say(f"Error: {error}")
+            sys.exit(USAGE_WRONG)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `build` before options that stand alone."""
@@ -49,47 +59,16 @@ def cli() -> None:
     help="Processes that compile stories. [default: one a processor]",
 )
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
-def build(
-    root: Path,
-    now: str | None,
-    strict: bool,
-    quiet: bool,
-    out: Path | None,
-    base_url: str | None,
-    drafts: bool,
-    clean: bool,
-    jobs: int | None,
-) -> None:
+@click.option("--revision", metavar="ID", help="What is built, such as a commit; for the manifest.")
+@click.option("--swap", is_flag=True, help="Replace the whole output at one moment.")
+@click.option("--explain", is_flag=True, help="Tell why each page is made anew.")
+@click.option("--profile", is_flag=True, help="Tell where the time went.")
+def build(**wish: Any) -> None:
     """Check everything, then write the site."""
-    from selisih.output.publish import OutputError
-    from selisih.pipeline import build as build_site
+    from selisih.building import run_build
 
-    options = read_options(
-        root,
-        now,
-        strict=strict,
-        out=out,
-        base_url=base_url,
-        drafts=drafts,
-        clean=clean,
-        jobs=jobs or os.cpu_count() or 1,
-    )
-    try:
-        report = build_site(options)
-    except OutputError as error:
-        raise UsageError(str(error)) from None
-    _print_problems(report.problems, quiet=quiet, notes=strict)
-    if not report.published:
-        click.echo("Nothing was written; the last good site stands as it was.", err=True)
-        sys.exit(CONTENT_WRONG)
-    if not quiet:
-        unchanged = report.pages - report.written
-        stories = f"{report.stories} {'story' if report.stories == 1 else 'stories'}"
-        click.echo(
-            f"{stories}: {report.written} files written, {unchanged} unchanged, {report.deleted} deleted",
-            err=True,
-        )
-        click.echo(f"Open {options.out / 'index.html'}", err=True)
+    begun = time.perf_counter()
+    sys.exit(run_build(wish, None, begun))
 
 
 @cli.command()
@@ -117,7 +96,7 @@ def check(
     With --accept, write the lock that tells a later change of what is published.
     """
     from selisih import pipeline
-    from selisih.output.publish import OutputError
+    from selisih.output.spool import OutputError
 
     options = read_options(root, now, strict=strict)
     locks: tuple[str, ...] = ()
@@ -131,7 +110,7 @@ def check(
     _print_check(problems, form, quiet=quiet)
     if not quiet:
         for path in locks:
-            _say(f"wrote {path}")
+            say(f"wrote {path}")
     sys.exit(CONTENT_WRONG if pipeline.refused(problems, options) else OK)
 
 
@@ -150,7 +129,7 @@ def _print_check(problems: Problems, form: str, *, quiet: bool) -> None:
 
         click.echo(as_sarif(problems), nl=False)
     else:
-        _print_problems(problems, quiet=quiet, err=False, closing=True, notes=True)
+        tell_problems(problems, quiet=quiet, err=False, closing=True, notes=True)
 
 
 @cli.command()
@@ -170,7 +149,7 @@ def schema(root: Path, out: Path) -> None:
     """Write JSON Schemas of the content files, for editors."""
     from selisih import pipeline
     from selisih.output.content import write_text
-    from selisih.output.publish import OutputError
+    from selisih.output.spool import OutputError
 
     problems, texts = pipeline.schemas(read_options(root, None))
     try:
@@ -178,8 +157,8 @@ def schema(root: Path, out: Path) -> None:
             write_text(out / name, text)
     except OutputError as error:
         raise UsageError(str(error)) from None
-    _print_problems(problems, quiet=True)
-    _say(f"wrote {len(texts)} schemas to {out}/")
+    tell_problems(problems, quiet=True)
+    say(f"wrote {len(texts)} schemas to {out}/")
     sys.exit(CONTENT_WRONG if problems.errors else OK)
 
 
@@ -202,7 +181,7 @@ def suggest(root: Path, now: str | None, strict: bool, quiet: bool, form: str, s
         review = reviewing.suggestions_for(read_options(root, now, strict=strict), story)
     except UnknownStory as error:
         raise UsageError(str(error)) from None
-    _print_problems(review.problems, quiet=quiet)
+    tell_problems(review.problems, quiet=quiet)
     if not review.story:
         sys.exit(CONTENT_WRONG)
     if form == "yaml":
@@ -246,7 +225,7 @@ def coverage(
         problems, found = reviewing.coverage_of(read_options(root, now, strict=strict), story)
     except UnknownStory as error:
         raise UsageError(str(error)) from None
-    _print_problems(problems, quiet=quiet)
+    tell_problems(problems, quiet=quiet)
     show = reporting.as_json if form == "json" else reporting.as_text
     click.echo(show(found), nl=False)
     short = fail_under is not None and any(each.whole.share * 100 < fail_under for each in found)
@@ -298,46 +277,11 @@ def serve(
         return read_options(root, now, strict=strict, out=out, base_url=base_url, drafts=drafts)
 
     def report(problems: Problems) -> None:
-        _print_problems(problems, quiet=quiet, closing=True)
+        tell_problems(problems, quiet=quiet, closing=True)
 
     options()
-    say = (lambda _: None) if quiet else _say
+    tell = (lambda _: None) if quiet else say
     try:
-        serve_site(options, report, say, host=host, port=port, open_browser=open_browser)
+        serve_site(options, report, tell, host=host, port=port, open_browser=open_browser)
     except PreviewError as error:
         raise UsageError(str(error)) from None
-
-
-def _say(message: str) -> None:
-    click.echo(message, err=True)
-
-
-def _print_problems(
-    problems: Problems,
-    *,
-    quiet: bool,
-    err: bool = True,
-    closing: bool = False,
-    notes: bool = False,
-) -> None:
-    """Print problems and how many they are; without `notes` those are only counted."""
-    from selisih.reporting.text import as_text, closing_line
-
-    stream = sys.stderr if err else sys.stdout
-    colour = stream.isatty() and not os.environ.get("NO_COLOR")
-    found = problems.sorted()
-    printed = [problem for problem in found if notes or problem.severity != "note"]
-    if printed:
-        click.echo(as_text(printed, colour=colour), err=err, nl=False, color=colour)
-    if (found or closing) and not quiet:
-        click.echo(closing_line(problems), err=err)
-
-
-def main() -> None:
-    """Run the command."""
-    # A run builds many small records and ends: looking for circles among them is wasted time.
-    gc.set_threshold(100_000)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    cli(prog_name="selisih")

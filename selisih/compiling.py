@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -11,21 +13,23 @@ from pathlib import Path
 from typing import Final
 
 from selisih.analysis.story import analyse
-from selisih.keys import Fingerprints, is_visible, story_key
+from selisih.keys import Digests, Fingerprints, digest, digests_of, visible_at
 from selisih.model.differences import AnalysedStory
 from selisih.model.problem import Problem, Problems
 from selisih.model.records import Site
 from selisih.model.source import Place
-from selisih.output import memory
-from selisih.output.publish import PathTaken, Spool
+from selisih.output.manifest import entry
+from selisih.output.memory import StoryRecord, packed
+from selisih.output.spool import Spool
 from selisih.output.templates import BrokenTemplate, Renderer
 from selisih.pages.exports import redirects, story_json
 from selisih.pages.page import Framing, Page
 from selisih.pages.stories import story_pages
-from selisih.pages.summary import Summary, summarise
+from selisih.pages.summary import Summary, card_of, summarise
 from selisih.pages.urls import file_of
 from selisih.reading.files import Files
 from selisih.reading.story import StoryFolder, read_story
+from selisih.stopwatch import Stopwatch
 
 ENOUGH: Final = 24
 """Stories from which on further processes save more than they cost."""
@@ -45,8 +49,14 @@ class Options:
     drafts: bool = False
     strict: bool = False
     clean: bool = False
+    swap: bool = False
+    """Whether the whole output is replaced at one moment."""
+    revision: str = ""
+    """What the output is a build of, such as a commit; it stands in the manifest."""
     jobs: int = 1
     """Processes that compile stories, where there are enough of them."""
+    progress: Callable[[int, int], None] | None = None
+    """Is told how many stories are done, and of how many."""
 
     @property
     def today(self) -> str:
@@ -72,11 +82,12 @@ class Recipe:
     framing: Framing
     renderer: Renderer
     prints: Fingerprints
+    known: Callable[[str], Mapping[str, str]]
+    """Returns the hashes of the files of a story that the output is known to have, by the story's folder."""
 
-    def shown(self, entry: memory.Remembered) -> tuple[bool, bool]:
+    def shown(self, visible_at: float | None) -> tuple[bool, bool]:
         """Return whether a story is public now, and whether it is built at all."""
-        timezone = self.found.site.settings.timezone
-        visible = is_visible(entry["status"], entry["visible_from"], timezone, self.options.now)
+        visible = visible_at is not None and visible_at <= self.options.now.timestamp()
         return visible, visible or self.options.drafts
 
     def render(self, page: Page, problems: Problems) -> bytes | None:
@@ -99,17 +110,14 @@ class Compiled:
     """What came of a story: plain data, so that it can come from another process."""
 
     slug: str
-    ledger: str
-    """Path of its ledger."""
+    folder: str
     problems: list[Problem] = field(default_factory=list)
-    summary: Summary | None = None
-    """What lists say of it; `None` where it is not shown."""
-    entry: memory.Remembered | None = None
-    """What to remember of it."""
-    files: dict[str, str] = field(default_factory=dict)
-    """Its files in the output: path to SHA-256."""
-    waiting: list[str] = field(default_factory=list)
-    """Those that the output does not have yet; they lie in the spool."""
+    record: StoryRecord | None = None
+    """What to remember of it; `None` where it has errors."""
+    written: int = 0
+    """Files that the output does not have yet; they lie in the spool."""
+    times: dict[str, float] = field(default_factory=dict)
+    """Seconds that each stage took."""
 
 
 def compile_stories(
@@ -120,15 +128,19 @@ def compile_stories(
     Processes are forked late, when everything that they share has been read.
     """
     compile_one = partial(compile_story, recipe, spool=spool)
-    if jobs < 2 or len(folders) < ENOUGH or "fork" not in multiprocessing.get_all_start_methods():
+    jobs = min(jobs, len(folders) // (ENOUGH // 2))
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(compile_one, folders)
         return
     _SHARED.append(compile_one)
+    # What is there now stays: a collection in a forked process would copy all of it by touching it.
+    gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(jobs) as pool:
             yield from pool.imap(_compile_shared, folders, chunksize=_CHUNK)
     finally:
         _SHARED.clear()
+        gc.unfreeze()
 
 
 _SHARED: Final[list[partial[Compiled]]] = []
@@ -142,65 +154,103 @@ def _compile_shared(folder: StoryFolder) -> Compiled:
 def compile_story(recipe: Recipe, folder: StoryFolder, *, spool: Spool) -> Compiled:
     """Return what comes of one story, after putting its changed pages into the spool."""
     problems = Problems()
-    compiled = Compiled(slug=folder.slug, ledger=f"{folder.folder}/ledger.yaml")
+    compiled = Compiled(slug=folder.slug, folder=folder.folder)
     site = recipe.found.site
+    watch = Stopwatch(compiled.times)
+    # Hashed before it is read: what is saved in between is found by the next build.
+    digests = digests_of(recipe.options.root, folder.files)
     files = Files(recipe.options.root, problems, site.settings.limits.file)
     story = read_story(folder, files, site.outlets, site.settings)
+    watch.lap("read")
     analysed = story and analyse(story, problems, today=recipe.options.today)
+    watch.lap("analyse")
     if analysed:
-        _StoryWriter(recipe, folder, analysed, spool.branch(), problems, compiled).write(files)
+        writer = _StoryWriter(recipe, folder, analysed, spool, problems, watch)
+        before = spool.written
+        record = writer.write(digests)
+        compiled.written = spool.written - before
+        if not problems.errors:
+            compiled.record = record
     compiled.problems = problems.sorted()
-    if compiled.entry:
-        compiled.entry["problems"] = [memory.packed(problem) for problem in compiled.problems]
     return compiled
 
 
 @dataclass(slots=True)
 class _StoryWriter:
-    """Writes one analysed story's pages into its own branch of the spool."""
+    """Writes one analysed story's pages into the spool."""
 
     recipe: Recipe
     folder: StoryFolder
     analysed: AnalysedStory
-    branch: Spool
+    spool: Spool
     problems: Problems
-    compiled: Compiled
+    watch: Stopwatch
+    files: dict[str, str] = field(default_factory=dict)
+    templates: set[str] = field(default_factory=set)
+    known: Mapping[str, str] = field(default_factory=dict)
 
-    def write(self, files: Files) -> None:
-        """Fill in what came of the story."""
+    def write(self, digests: Digests) -> StoryRecord:
+        """Write the pages, and return what to remember of the story; `digests` are those of its folder."""
         story = self.analysed.story
         ledger = story.ledger
-        sources = [(report.received, report.original) for report in story.reports]
-        entry = memory.Remembered(
-            key="",
-            inputs=[path for pair in sources for path in pair if path],
-            visible_from=ledger.published.iso if ledger.published else "",
-            status=ledger.status,
-            outputs={},
-            summary=None,
-            problems=[],
+        timezone = self.recipe.found.site.settings.timezone
+        published = ledger.published.iso if ledger.published else ""
+        begun = visible_at(ledger.status, published, timezone)
+        visible, shown = self.recipe.shown(begun)
+        self.known = self.recipe.known(self.folder.folder)
+        summary, listed = self._pages(listed=visible) if shown else (None, [])
+        pairs = [(report.received, report.original) for report in story.reports]
+        sources = tuple(path for pair in pairs for path in pair if path)
+        told = json.dumps(summary).encode() if summary else b""
+        card = summary and card_of(summary, digest(told), timezone, digest(listed))
+        named = [report.outlet.id for report in story.reports]
+        named += [response.outlet.id for response in ledger.responses]
+        found = self.problems.sorted()
+        return StoryRecord(
+            folder=self.folder.folder,
+            slug=self.folder.slug,
+            digests=(*digests, *digests_of(self.recipe.options.root, sources)),
+            sources=sources,
+            templates=tuple(sorted(self.templates)),
+            outlets=tuple(sorted(set(named))),
+            visible_at=begun,
+            shown=(visible, shown),
+            lines=b"".join(entry(path, value) for path, value in self.files.items()),
+            listed=len(listed),
+            tops=self._tops(),
+            card=card and tuple(card),
+            summary=told,
+            warnings=sum(problem.severity == "warning" for problem in found),
+            notes=sum(problem.severity == "note" for problem in found),
+            problems=packed(found),
         )
-        visible, shown = self.recipe.shown(entry)
-        entry["key"] = story_key(
-            self.folder, entry["inputs"], files, self.recipe.prints, (visible, shown)
-        )
-        self.compiled.entry = entry
-        if shown:
-            entry["summary"] = self.compiled.summary = self._pages(listed=visible)
-        entry["outputs"] = self.compiled.files = self.branch.files
-        self.compiled.waiting = self.branch.waiting
 
-    def _pages(self, *, listed: bool) -> Summary:
+    def _tops(self) -> tuple[str, ...]:
+        """Return the outermost folders that are the story's own."""
+        homes = {home for tag in self.recipe.framing.urls.languages if (home := self._home(tag))}
+        tops: dict[str, None] = {}
+        for path in self.files:
+            first, _, rest = path.partition("/")
+            tops[f"{first}/{rest.partition('/')[0]}" if f"{first}/" in homes else first] = None
+        return tuple(tops)
+
+    def _home(self, language: str) -> str:
+        return self.recipe.framing.urls.home(language)
+
+    def _pages(self, *, listed: bool) -> tuple[Summary, list[str]]:
+        """Put the story's files into the spool; return its summary, and the pages that may be listed."""
         framing, ledger = self.recipe.framing, self.analysed.story.ledger
         paths = []
         for page in story_pages(self.analysed, framing, listed=listed):
+            self.templates.add(page.template)
+            self.watch.lap("pages")
             data = self.recipe.render(page, self.problems)
+            self.watch.lap("render")
             if data is None:
                 break
             self._put(file_of(page.path), data)
             paths.append(page.path)
-        public = listed and ledger.status == "published"
-        summary = summarise(self.analysed, paths if public else [], listed=listed)
+        summary = summarise(self.analysed, listed=listed)
         shows_claims = ledger.status != "withdrawn"
         if shows_claims:
             path = framing.urls.story_data(self.folder.slug)
@@ -210,12 +260,15 @@ class _StoryWriter:
         former = [str(alias) for alias in ledger.aliases]
         for path, html in redirects(summary, former, aliases, framing.urls):
             self._put(file_of(path), html.encode())
-        return summary
+        public = listed and ledger.status == "published"
+        return summary, paths if public else []
 
     def _put(self, path: str, data: bytes) -> None:
-        try:
-            self.branch.put(path, data)
-        except PathTaken:
-            place = Place(path=self.compiled.ledger)
+        self.watch.lap("pages")
+        if path in self.files:
+            place = Place(path=f"{self.folder.folder}/ledger.yaml")
             message = f"another page stands at the address /{path} already"
             self.problems.add("id-duplicate", place, message, "rename a slug or an alias")
+        else:
+            self.files[path] = self.spool.put(path, data, self.known)
+        self.watch.lap("write")

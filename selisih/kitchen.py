@@ -1,10 +1,12 @@
-"""Where a build's pages are made: one story after the other, then everything that belongs to no single one."""
+"""Where a build's pages are made: the stories that changed, then what belongs to no single one and shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from functools import lru_cache, partial
+from typing import Any, Final
 
 from selisih.compiling import (
     Compiled,
@@ -14,44 +16,61 @@ from selisih.compiling import (
     compile_stories,
     report_template,
 )
-from selisih.keys import Fingerprints, engine_fingerprint, story_key
+from selisih.keys import (
+    ENGINE,
+    Fingerprints,
+    digest,
+    digests_of,
+    engine_fingerprint,
+    outlet_fingerprints,
+    settings_fingerprint,
+    unpacked,
+    why,
+)
 from selisih.model.problem import Problems
 from selisih.model.source import Place
 from selisih.output import memory
+from selisih.output.addresses import Addresses
 from selisih.output.assets import load_assets
 from selisih.output.catalogues import load_interface
+from selisih.output.closure import catalogue_fingerprint, template_fingerprints
 from selisih.output.kept import Kept
-from selisih.output.publish import PathTaken, Spool
+from selisih.output.memory import StoryRecord, record_of
+from selisih.output.spool import Spool
 from selisih.output.templates import (
     BrokenTemplate,
     Renderer,
-    fingerprint,
-    library_versions,
     template_folders,
 )
-from selisih.pages.exports import robots_txt, sitemap_xml
-from selisih.pages.listings import listing_pages
-from selisih.pages.page import Framing, Page
-from selisih.pages.summary import Summary
-from selisih.pages.texts import not_found_page, text_pages
-from selisih.pages.urls import Urls, file_of
-from selisih.reading.story import (
-    StoryFolder,
-)
+from selisih.pages.page import Framing
+from selisih.pages.summary import Card, Summary
+from selisih.pages.urls import Urls
+from selisih.reading.story import StoryFolder
+from selisih.stopwatch import Stopwatch
+from selisih.unchanged import Looked
 
 
-def prepare(found: SiteInput, options: Options, problems: Problems) -> Kitchen | None:
+def prepare(
+    found: SiteInput, options: Options, looked: Looked, spool: Spool, watch: Stopwatch
+) -> Kitchen | None:
     """Return what pages are made with, or `None` where templates or catalogues are broken."""
     settings = found.site.settings
     folders = template_folders(options.root)
-    templates = fingerprint(folders)
-    kept = Kept(options.root, f"{engine_fingerprint()} {templates} {library_versions()}")
+    templates = template_fingerprints(folders)
+    frame = {
+        ENGINE: _engine(looked),
+        "site.yaml": settings_fingerprint(settings),
+        "the base URL": settings.base_url,
+        "a catalogue": catalogue_fingerprint(folders, settings.languages),
+    }
+    compiled_from = (frame[ENGINE], frame["a catalogue"], sorted(templates.items()))
+    kept = Kept(options.root, digest(compiled_from))
     try:
         interfaces = {
             tag: load_interface(tag, settings.timezone, folders, kept) for tag in settings.languages
         }
     except BrokenTemplate as error:
-        report_template(error, problems)
+        report_template(error, found.files.problems)
         return None
     asset_paths, assets = load_assets(folders)
     titles = {
@@ -65,31 +84,41 @@ def prepare(found: SiteInput, options: Options, problems: Problems) -> Kitchen |
         text_pages=titles,
         assets=asset_paths,
     )
-    prints = Fingerprints(
-        engine=engine_fingerprint(),
-        templates=templates,
-        settings=settings.source.text,
-        base_url=settings.base_url,
-        outlets=repr(sorted((found.site.outlets or {}).items())),
-        pages=repr(titles),
-    )
-    return Kitchen(
+    frame["a style sheet, script or icon"] = digest(sorted(asset_paths.items()))
+    frame["the list of pages"] = digest(titles)
+    before = Before(looked, clean=options.clean)
+    recipe = Recipe(
         found=found,
         options=options,
-        problems=problems,
-        recipe=Recipe(
-            found=found,
-            options=options,
-            framing=framing,
-            renderer=Renderer(folders, interfaces, kept),
-            prints=prints,
+        framing=framing,
+        renderer=Renderer(folders, interfaces, kept),
+        prints=Fingerprints(
+            frame=frame,
+            templates=templates,
+            outlets=outlet_fingerprints(found.site.outlets),
         ),
+        known=before.known,
+    )
+    return Kitchen(
+        problems=Problems(),
+        own=found.files.problems,
+        recipe=recipe,
         assets=assets,
-        spool=Spool(options.out),
-        earlier={} if options.clean else memory.load(options.root),
+        spool=spool,
+        before=before,
+        watch=watch,
     )
 
 
+def _engine(looked: Looked) -> str:
+    """Return the engine's fingerprint; it is hashed again only where a file of it changed."""
+    earlier = looked.state.site["prints"][0].get(ENGINE) if looked.state else None
+    same = looked.group_is_same("engine", "packages")
+    return earlier if earlier and same else engine_fingerprint()
+
+
+_HELD: Final = 512
+"""Summaries that are held at once while lists are made."""
 _FIRST_PAGES: Final = ("methodology", "corrections", "about")
 
 
@@ -97,99 +126,159 @@ def _page_order(name: str) -> tuple[int, str]:
     return (_FIRST_PAGES.index(name) if name in _FIRST_PAGES else len(_FIRST_PAGES), name)
 
 
+class Before:
+    """What the last build left, and how much of it still stands."""
+
+    def __init__(self, looked: Looked, *, clean: bool) -> None:
+        """Take over what a look found; with `clean`, everything is made anew."""
+        self.looked = looked
+        self.clean = clean
+        state = looked.state
+        self.site: dict[str, Any] = state.site if state else {}
+        self.rows: Mapping[str, tuple[Any, ...]] = state.stories if state else {}
+        self.prints = unpacked(self.site["prints"]) if state else None
+        self.elsewhere = not state or self.site["choices"][0] != looked.ask.out
+        """Whether the last build wrote into another folder."""
+
+    def record(self, folder: str) -> StoryRecord | None:
+        """Return what is remembered of the story in a folder."""
+        row = self.rows.get(folder)
+        return record_of(row) if row else None
+
+    def known(self, folder: str) -> Mapping[str, str]:
+        """Return the files of a story that the output is known to have: path to SHA-256."""
+        row = self.rows.get(folder)
+        if row is None or self.elsewhere or folder in self.looked.damaged:
+            return {}
+        return record_of(row).files
+
+    def page(self, path: str) -> tuple[str, str] | None:
+        """Return key and SHA-256 of a file of the site itself that the output still has as it was left."""
+        if self.elsewhere or path in self.looked.worn or path not in self.site["pages"]:
+            return None
+        key, sha256, _ = self.site["pages"][path]
+        return key, sha256
+
+    def slug(self, folder: str) -> str:
+        """Return the slug of a remembered story."""
+        return folder.rpartition("/")[2]
+
+    def why_page(self, path: str, key: str) -> str:
+        """Return why a file of the site itself is made again."""
+        before = self.site["pages"].get(path) if self.site else None
+        if self.clean or before is None:
+            return "--clean" if self.clean else "it is new"
+        if before[0] == key:
+            return "it was missing or edited by hand"
+        return "what it shows changed"
+
+
 @dataclass(slots=True, kw_only=True)
 class Kitchen:
-    """Makes the pages of a site and puts them into the spool."""
+    """Makes the pages of a site's stories, or takes over what an earlier build made."""
 
-    found: SiteInput
-    options: Options
     problems: Problems
+    own: Problems
+    """Those that belong to no story."""
     recipe: Recipe
     assets: dict[str, bytes]
     spool: Spool
-    earlier: dict[str, memory.Remembered]
-    remembered: dict[str, memory.Remembered] = field(default_factory=dict)
+    before: Before
+    watch: Stopwatch
+    rows: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """What to remember of each story, by its slug: as `state` keeps it, because that takes little room."""
+    cards: list[Card] = field(default_factory=list)
+    """Of every story that is shown, what orders it in lists."""
+    moments: list[float] = field(default_factory=list)
+    """When each story becomes public."""
+    load: Callable[[str], Summary] = field(init=False)
+    """Returns the summary of a story by its slug."""
+    addresses: Addresses = field(default_factory=Addresses)
+    written: int = 0
+    fresh: set[str] = field(default_factory=set)
+    """Folders of the stories that were made anew."""
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+    """For each thing that was made anew, its address and why."""
 
-    def stories(self) -> list[Summary]:
-        """Compile every story, or recall what was made of it; return the summaries of those shown."""
-        summaries: dict[str, Summary | None] = {}
+    def __post_init__(self) -> None:
+        self.load = lru_cache(maxsize=_HELD)(self._load)
+
+    def stories(self) -> None:
+        """Compile every story that changed, and recall what was made of the others."""
         pending = []
-        for folder in self.found.stories:
-            before = self.earlier.get(folder.slug)
-            if before and self._recall(folder, before):
-                self.remembered[folder.slug] = before
-                summaries[folder.slug] = before["summary"]
-            else:
+        for folder in self.recipe.found.stories:
+            reason = self._recall(folder)
+            if reason:
                 pending.append(folder)
-        for compiled in compile_stories(self.recipe, pending, self.spool, self.options.jobs):
-            summaries[compiled.slug] = self._join(compiled)
-        shown = (summaries.get(folder.slug) for folder in self.found.stories)
-        return [summary for summary in shown if summary]
+                self.reasons.append((f"{folder.slug}/", reason))
+        self.watch.lap("look")
+        options = self.recipe.options
+        compiling = compile_stories(self.recipe, pending, self.spool, options.jobs)
+        for done, compiled in enumerate(compiling, start=1):
+            self._join(compiled)
+            self.watch.add(compiled.times)
+            if options.progress:
+                options.progress(done, len(pending))
+        self.watch.skip()
 
-    def _recall(self, folder: StoryFolder, before: memory.Remembered) -> bool:
-        """Return whether a story's files can stay as they are, after taking them over."""
-        shown = self.recipe.shown(before)
-        key = story_key(folder, before["inputs"], self.found.files, self.recipe.prints, shown)
-        if key != before["key"]:
-            return False
-        kept = [path for path, digest in before["outputs"].items() if self.spool.keep(path, digest)]
-        if len(kept) < len(before["outputs"]):
-            self.spool.drop(kept)
-            return False
-        self.problems.extend([memory.unpacked(problem) for problem in before["problems"]])
-        return True
+    def _recall(self, folder: StoryFolder) -> str:
+        """Take over what was made of a story; return why it must be compiled again, or nothing."""
+        before = self.before
+        if before.clean:
+            return "--clean"
+        record = before.record(folder.folder)
+        if record is None or before.prints is None:
+            return "nothing is remembered of it" if not before.site else "it is new"
+        digests = record.digests
+        if folder.folder in before.looked.changed:
+            digests = digests_of(self.recipe.options.root, (*folder.files, *record.sources))
+        shown = self.recipe.shown(record.visible_at)
+        reason = why(record, digests, before.prints, self.recipe.prints, shown)
+        if not reason and (before.elsewhere or folder.folder in before.looked.damaged):
+            reason = self._damage(record)
+        if not reason:
+            taken = self.addresses.take_story(record.tops, lambda: record.paths)
+            reason = f"the address /{taken[0]} is taken" if taken else ""
+        if not reason:
+            self._keep(record, before.rows[folder.folder])
+            self.problems.defer(
+                record.warnings, record.notes, partial(memory.unpacked, record.problems)
+            )
+        return reason
 
-    def _join(self, compiled: Compiled) -> Summary | None:
-        """Take a compiled story over; return its summary if it is shown."""
+    def _damage(self, record: StoryRecord) -> str:
+        for path, sha256 in record.files.items():
+            there = self.spool.on_disk(path)
+            if there is None:
+                return f"/{path} is not in the output"
+            if there != sha256:
+                return f"/{path} was edited by hand"
+        return ""
+
+    def _keep(self, record: StoryRecord, row: tuple[Any, ...]) -> None:
+        self.rows[record.slug] = row
+        if record.card:
+            self.cards.append(Card(*record.card))
+        if record.visible_at is not None:
+            self.moments.append(record.visible_at)
+
+    def _join(self, compiled: Compiled) -> None:
+        """Take a compiled story over."""
         self.problems.extend(compiled.problems)
-        taken = self.spool.join(compiled.files, compiled.waiting)
-        for path in taken:
+        self.written += compiled.written
+        record = compiled.record
+        if record is None:
+            return
+        for path in self.addresses.take_story(record.tops, lambda: record.paths):
             self.problems.add(
                 "id-duplicate",
-                Place(path=compiled.ledger),
+                Place(path=f"{record.folder}/ledger.yaml"),
                 f"another page stands at the address /{path} already",
                 "rename a slug or an alias",
             )
-        wrong = any(problem.severity == "error" for problem in compiled.problems)
-        if compiled.entry and not wrong and not taken:
-            self.remembered[compiled.slug] = compiled.entry
-        return compiled.summary
+        self.fresh.add(record.folder)
+        self._keep(record, record.row("", None, 0, None))
 
-    def site_pages(self, summaries: Sequence[Summary]) -> None:
-        """Put everything that belongs to no single story into the spool."""
-        pages: list[Page] = []
-        outlets = self.found.site.outlets or {}
-        pages += listing_pages(summaries, outlets, self.recipe.framing)
-        pages += text_pages(self.found.site.pages, summaries, self.recipe.framing)
-        pages.append(not_found_page(self.recipe.framing))
-        paths = [path for summary in summaries for path in summary["paths"]]
-        extra: list[tuple[str, bytes]] = list(self.assets.items())
-        for page in pages:
-            data = self.recipe.render(page, self.problems)
-            if data is None:
-                return
-            extra.append((file_of(page.path), data))
-            if not page.noindex:
-                paths.append(page.path)
-        extra.append(("sitemap.xml", sitemap_xml(sorted(paths), self.recipe.framing.urls).encode()))
-        extra.append(("robots.txt", robots_txt(self.recipe.framing.urls).encode()))
-        extra.append((".nojekyll", b""))
-        for path, data in extra:
-            self.spool.put(path, data)
-        self._static()
-
-    def _static(self) -> None:
-        for path in self.found.files.walk("static", hidden=True):
-            data = self.found.files.read_bytes(path)
-            target = path.removeprefix("static/")
-            if data is None:
-                continue
-            try:
-                self.spool.put(target, data)
-            except PathTaken:
-                self.problems.add(
-                    "id-duplicate",
-                    Place(path=path),
-                    f"the site has a file of its own at /{target}",
-                    "rename or remove this one",
-                )
+    def _load(self, slug: str) -> Summary:
+        summary: Summary = json.loads(record_of(self.rows[slug]).summary)
+        return summary

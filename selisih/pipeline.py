@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Final
 
 from selisih.analysis.drift import facts_of, spent
 from selisih.analysis.story import analyse
 from selisih.compiling import Options, SiteInput
+from selisih.finishing import publish, remember
 from selisih.kitchen import prepare
 from selisih.model.problem import Problems
 from selisih.model.records import Site
-from selisih.output import memory
 from selisih.output.content import write_text
+from selisih.output.spool import Spool
 from selisih.reading.files import Files
 from selisih.reading.lock import lock_text
 from selisih.reading.schema.export import SiteNames, json_schemas
@@ -24,6 +24,11 @@ from selisih.reading.story import (
     find_stories,
     read_story,
 )
+from selisih.recalled import BuildReport, recalled
+from selisih.recalled import refused as is_refused
+from selisih.sitewide import Sitewide
+from selisih.stopwatch import Stopwatch
+from selisih.unchanged import Ask, Looked, look
 
 __all__ = [
     "BuildReport",
@@ -38,18 +43,6 @@ __all__ = [
 
 FIRST_LIMIT: Final = 5_000_000
 """Bytes that site.yaml may have; every other file's limit stands in it."""
-
-
-@dataclass(slots=True)
-class BuildReport:
-    """What a build found and did."""
-
-    problems: Problems
-    published: bool = False
-    stories: int = 0
-    pages: int = 0
-    written: int = 0
-    deleted: int = 0
 
 
 def check(options: Options) -> Problems:
@@ -129,34 +122,70 @@ class UnknownStory(Exception):
         super().__init__(f"there is no story `{slug}`; the stories: {', '.join(known) or 'none'}")
 
 
-def build(options: Options) -> BuildReport:
+def build(options: Options, looked: Looked | None = None) -> BuildReport:
     """Build a site. Where its content has errors, no byte of the last good one changes.
 
-    Raises `OutputError` where the output folder cannot be written as asked.
+    `looked` is a look at the site, where one was taken already. Raises `OutputError` where the output folder cannot be
+    written as asked.
     """
-    problems = Problems()
-    report = BuildReport(problems)
-    found = read_site(options, problems)
-    kitchen = found and prepare(found, options, problems)
-    if not found or not kitchen:
-        return report
+    report = BuildReport(Problems())
+    watch = Stopwatch(report.times)
+    looked = looked or look(_ask(options))
+    watch.lap("look")
+    unchanged = None if options.clean else recalled(looked, strict=options.strict)
+    if unchanged:
+        return unchanged
+    spool = Spool(options.out)
+    spool.begin()
     try:
-        summaries = kitchen.stories()
-        if not refused(problems, options):
-            kitchen.site_pages(summaries)
-        if refused(problems, options):
-            return report
-        report.written, report.deleted = kitchen.spool.publish()
+        _make(options, looked, spool, watch, report)
     finally:
-        kitchen.spool.discard()
-    memory.save(options.root, kitchen.remembered)
-    report.published, report.stories, report.pages = True, len(summaries), len(kitchen.spool.files)
+        spool.discard()
+    watch.lap("publish")
     return report
+
+
+def _make(
+    options: Options, looked: Looked, spool: Spool, watch: Stopwatch, report: BuildReport
+) -> None:
+    """Read, compile, and only then publish; fill in the report."""
+    problems = report.problems
+    found = read_site(options, problems)
+    kitchen = found and prepare(found, options, looked, spool, watch)
+    if not found or not kitchen:
+        return
+    report.problems = kitchen.problems
+    watch.lap("site")
+    kitchen.stories()
+    site = Sitewide(kitchen)
+    kitchen.problems.extend(kitchen.own.sorted())
+    if not refused(kitchen.problems, options):
+        site.make()
+        kitchen.problems.extend(kitchen.own.sorted())
+    watch.lap("site pages")
+    if refused(kitchen.problems, options):
+        return
+    report.pages, report.deleted = publish(kitchen, site)
+    report.published, report.stories = True, len(kitchen.cards)
+    report.written, report.reasons = kitchen.written, kitchen.reasons
+    remember(kitchen, site, report.pages)
+    watch.lap("remember")
+
+
+def _ask(options: Options) -> Ask:
+    return Ask(
+        root=str(options.root),
+        out=str(options.out),
+        base_url=options.base_url,
+        drafts=options.drafts,
+        revision=options.revision,
+        now=options.now.timestamp(),
+    )
 
 
 def refused(problems: Problems, options: Options) -> bool:
     """Return whether a site with these problems may not be published."""
-    return bool(problems.errors or (options.strict and problems))
+    return is_refused(problems, strict=options.strict)
 
 
 def read_site(options: Options, problems: Problems) -> SiteInput | None:

@@ -213,7 +213,7 @@ def test_a_fault_of_our_own_is_not_taken_for_a_missing_package(tmp_path: Path) -
     (tmp_path / "build.py").write_text((REPOSITORY / "build.py").read_text(encoding="utf-8"))
     (tmp_path / "selisih").mkdir()
     (tmp_path / "selisih/__init__.py").write_text("")
-    (tmp_path / "selisih/cli.py").write_text("import selisih.nothing\n")
+    (tmp_path / "selisih/door.py").write_text("import selisih.nothing\n")
     done = started(tmp_path / "build.py", cwd=tmp_path, env={"PYTHONPATH": ""})
     assert done.returncode == 1
     assert "Traceback" in done.stderr

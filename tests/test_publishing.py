@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def edit_text(site: Path, chance: random.Random) -> None:
     path, old, new = EDITS[chance.choice(sorted(EDITS))]
     if (site / path).exists():
         text = (site / path).read_text(encoding="utf-8")
-        text = text.replace(old, new) if old in text else text.replace(new, old)
+        text = text.replace(new, old) if new in text else text.replace(old, new)
         (site / path).write_text(text, encoding="utf-8")
 
 
@@ -119,8 +120,11 @@ def damage_output(site: Path, chance: random.Random) -> None:
 
 def damage_memory(site: Path, chance: random.Random) -> None:
     """Spoil what the last build remembered."""
-    spoilt = chance.choice(["", "{", "[]", '{"format": 1, "stories": {"ferry": {}}}'])
-    (site / ".selisih/stories.json").write_text(spoilt)
+    part = chance.choice(sorted((site / ".selisih").iterdir()))
+    data = part.read_bytes() or b" "
+    place = chance.randrange(len(data))
+    spoilt = [b"", b"{", data[:place], data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]]
+    part.write_bytes(chance.choice(spoilt))
 
 
 def edit_other_files(site: Path, chance: random.Random) -> None:
@@ -213,6 +217,23 @@ class KilledError(BaseException):
     """Stands for a process that ends here and now."""
 
 
+def kill_after(steps: int, patch: pytest.MonkeyPatch) -> None:
+    """Have the process end after so many files or folders were moved."""
+    left = [steps]
+
+    def killing(real: Callable[[str, str], None]) -> Callable[[str, str], None]:
+        def move(source: str, target: str) -> None:
+            if not left[0]:
+                raise KilledError
+            left[0] -= 1
+            real(source, target)
+
+        return move
+
+    patch.setattr(os, "replace", killing(os.replace))
+    patch.setattr(os, "rename", killing(os.rename))
+
+
 @pytest.mark.parametrize("survived", [0, 1, 2, 5, 20])
 def test_a_killed_build_is_completed_by_the_next(
     survived: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -222,16 +243,8 @@ def test_a_killed_build_is_completed_by_the_next(
     outlets = site / "content/outlets.yaml"
     outlets.write_text(outlets.read_text().replace("name: Herald", "name: The Herald"))
     shutil.rmtree(site / "content/stories/2026/bridge")
-    real, left = os.replace, [survived]
-
-    def replace(source: str, target: str) -> None:
-        if not left[0]:
-            raise KilledError
-        left[0] -= 1
-        real(source, target)
-
     with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", replace)
+        kill_after(survived, patch)
         with pytest.raises(KilledError):
             run("build", "--root", site)
     build(site)
@@ -240,25 +253,27 @@ def test_a_killed_build_is_completed_by_the_next(
     assert tree(site / "_site") == tree(tmp_path / "clean" / "_site")
 
 
+@pytest.mark.parametrize("foreign", [True, False])
+@pytest.mark.parametrize("survived", [0, 2, 4])
 def test_a_first_build_that_was_killed_is_completed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    survived: int, foreign: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = make_site(tmp_path)
-    real, left = os.replace, [4]
-
-    def replace(source: str, target: str) -> None:
-        if not left[0]:
-            raise KilledError
-        left[0] -= 1
-        real(source, target)
-
+    if foreign:  # so that the output cannot be moved into place as a whole
+        (site / "_site").mkdir()
+        (site / "_site/notes.txt").write_text("mine")
     with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", replace)
+        kill_after(survived if foreign else 0, patch)
         with pytest.raises(KilledError):
             run("build", "--root", site)
-    assert (site / "_site/manifest.json").exists(), "what was written is known to be ours"
+    if foreign and survived:
+        assert (site / "_site/manifest.json").exists(), "what was written is known to be ours"
+    elif not foreign:
+        assert not (site / "_site").exists(), "all of it or nothing"
     build(site)
     assert (site / "_site/ferry/index.html").exists()
+    assert (site / "_site/notes.txt").exists() == foreign
+    assert not (site / "._site.spool").exists()
 
 
 def test_only_what_a_build_wrote_is_deleted(tmp_path: Path) -> None:

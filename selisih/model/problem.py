@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from selisih.model.rules import RULES_BY_NAME, Severity
@@ -34,6 +35,7 @@ class Problems:
         """Start without a problem."""
         self._found: dict[Problem, None] = {}
         self._counts: dict[Severity, int] = {"error": 0, "warning": 0, "note": 0}
+        self._deferred: list[Callable[[], list[Problem]]] = []
 
     def add(self, rule: str, place: Place, message: str, hint: str = "") -> None:
         """Record that `rule` is broken at `place`. Its severity comes from the catalogue."""
@@ -50,8 +52,18 @@ class Problems:
         for problem in problems:
             self._keep(problem)
 
+    def defer(self, warnings: int, notes: int, load: Callable[[], list[Problem]]) -> None:
+        """Count problems of an earlier run; `load` returns them if somebody wants to see them."""
+        if warnings or notes:
+            self._counts["warning"] += warnings
+            self._counts["note"] += notes
+            self._deferred.append(load)
+
     def sorted(self) -> list[Problem]:
         """Return all problems in the order of their places."""
+        for load in self._deferred:
+            self._found.update(dict.fromkeys(load()))
+        self._deferred.clear()
         return sorted(self._found, key=lambda problem: problem.sort_key)
 
     def count(self, severity: Severity) -> int:
@@ -70,4 +82,4 @@ class Problems:
 
     def __bool__(self) -> bool:
         """Return whether there is any problem."""
-        return bool(self._found)
+        return any(self._counts.values())

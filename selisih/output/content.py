@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from selisih.output.publish import OutputError
+from selisih.output.spool import OutputError
 
 
 def write_text(target: Path, text: str) -> bool:

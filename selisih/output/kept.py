@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from selisih.output import memory
+from selisih.output.state import FOLDER
 
-_FOLDER: Final = "compiled"
+_COMPILED: Final = "compiled"
 _DIGEST: Final = 32
 
 
@@ -17,7 +17,7 @@ class Kept:
 
     def __init__(self, root: Path, state: str) -> None:
         """Use a site's own cache; `state` names everything that the things are made from."""
-        self._folder = root / memory.FOLDER / _FOLDER
+        self._folder = root / FOLDER / _COMPILED
         self._state = state.encode()
 
     def load(self, name: str) -> bytes | None:

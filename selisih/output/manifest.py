@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -38,14 +38,27 @@ def is_manifest(out: Path) -> bool:
     return (
         not (out / NAME).is_symlink()
         and isinstance(document, dict)
-        and document.keys() == {"format", "files"}
+        and document.keys() - {"revision"} == {"format", "files"}
     )
 
 
-def manifest_bytes(files: Mapping[str, str]) -> bytes:
-    """Return a manifest's bytes."""
-    document = {"format": 1, "files": dict(sorted(files.items()))}
-    return (json.dumps(document, indent=0, ensure_ascii=False) + "\n").encode()
+def entry(path: str, digest: str) -> bytes:
+    """Return the line that a file has in the manifest, without the comma after it."""
+    return f'{json.dumps(path, ensure_ascii=False)}: "{digest}"\n'.encode()
+
+
+def manifest_bytes(entries: Iterable[bytes], revision: str = "") -> bytes:
+    """Return a manifest's bytes, from blocks of the lines that `entry` gives.
+
+    A story's lines are kept as one block, so that nothing is spelt out again for those that did not change.
+    """
+    lines = b"".join(entries).split(b"\n")
+    lines.sort()
+    listed = b",\n".join(line for line in lines if line)
+    named = (
+        f'"revision": {json.dumps(revision, ensure_ascii=False)},\n'.encode() if revision else b""
+    )
+    return b'{\n"format": 1,\n' + named + b'"files": {\n' + listed + b"\n}\n}\n"
 
 
 def _plain(path: object) -> bool:

@@ -1,91 +1,135 @@
-"""What a build remembers for the next: deletable at any time, because everything can be made again."""
+"""What a build remembers of a story for the next, as records; `state` keeps them on disk."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-from pathlib import Path
-from typing import Any, Final, TypedDict
+import marshal
+from dataclasses import dataclass
+from typing import Any, Final
 
 from selisih.model.problem import Problem
 from selisih.model.source import Place
+from selisih.output.state import Row
 
-FOLDER: Final = ".selisih"
-_NAME: Final = "stories.json"
-
-
-class Remembered(TypedDict):
-    """What was made of a story, under the key of everything that it was made from."""
-
-    key: str
-    inputs: list[str]
-    """Files outside the story's folder that it was made from."""
-    visible_from: str
-    """Moment from which it may be shown, in ISO 8601; empty for: at once."""
-    status: str
-    outputs: dict[str, str]
-    """Path in the output to SHA-256."""
-    summary: Any
-    problems: list[dict[str, Any]]
-    """Its warnings and notes; a story with errors is not remembered."""
+NEVER: Final = float("inf")
 
 
-def load(root: Path) -> dict[str, Remembered]:
-    """Return what earlier builds remembered, by slug; nothing where it cannot be read."""
-    try:
-        document = json.loads((root / FOLDER / _NAME).read_text(encoding="utf-8"))
-        stories: dict[str, Remembered] = document["stories"]
-        known = document["format"] == 2 and document["sha256"] == _digest(stories)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return {}
-    return stories if known else {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRecord:
+    """What was made of a story, and everything that it was made from."""
+
+    folder: str
+    slug: str
+    digests: tuple[tuple[str, bytes], ...]
+    """Path and hash of each file of its folder, and of those outside of it that it is made from."""
+    sources: tuple[str, ...]
+    """Files outside its folder that it was made from."""
+    templates: tuple[str, ...]
+    outlets: tuple[str, ...]
+    visible_at: float | None
+    """Moment from which it is public, in seconds; `None` for a draft."""
+    shown: tuple[bool, bool]
+    """Whether it was public, and whether it was built."""
+    lines: bytes
+    """Its files, as lines of the manifest; first the pages that search engines may list."""
+    listed: int
+    """How many of the lines are such pages."""
+    tops: tuple[str, ...]
+    """The outermost folders that are its own."""
+    card: tuple[Any, ...] | None
+    """What orders it in lists, as `pages.summary.Card` has it; `None` where it is not built."""
+    summary: bytes
+    """What lists say of it, as JSON; empty where it is not built."""
+    warnings: int
+    notes: int
+    problems: bytes
+    """Its warnings and notes, as JSON; empty where there is none."""
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of its files in the output."""
+        return self.lines.decode().split('"')[1::4]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Its files in the output: path to SHA-256."""
+        parts = self.lines.decode().split('"')
+        return dict(zip(parts[1::4], parts[3::4], strict=True))
+
+    def row(self, names: str, hint: int | None, sources_hint: int, lines_hint: int | None) -> Any:
+        """Return the record as `state` keeps it, with hints of its files and of its output."""
+        rest = (
+            self.slug,
+            self.digests,
+            self.templates,
+            self.outlets,
+            self.visible_at,
+            self.shown,
+            self.listed,
+            self.tops,
+            self.card,
+            self.summary,
+            self.warnings,
+            self.notes,
+            self.problems,
+        )
+        kept = marshal.dumps(rest, 2)
+        return (self.folder, names, hint, self.sources, sources_hint, self.lines, lines_hint, kept)
 
 
-def _digest(stories: object) -> str:
-    """Return the hash of what is remembered: what was damaged in any way is forgotten as a whole."""
-    return hashlib.sha256(json.dumps(stories).encode()).hexdigest()
+def record_of(row: tuple[Any, ...]) -> StoryRecord:
+    """Return the record that `state` kept."""
+    rest = marshal.loads(row[Row.REST])  # noqa: S302 - checked as a part of the state when that was read
+    return StoryRecord(
+        folder=row[Row.FOLDER],
+        slug=rest[0],
+        digests=rest[1],
+        sources=row[Row.SOURCES],
+        templates=rest[2],
+        outlets=rest[3],
+        visible_at=rest[4],
+        shown=rest[5],
+        lines=row[Row.LINES],
+        listed=rest[6],
+        tops=rest[7],
+        card=rest[8],
+        summary=rest[9],
+        warnings=rest[10],
+        notes=rest[11],
+        problems=rest[12],
+    )
 
 
-def save(root: Path, stories: dict[str, Remembered]) -> None:
-    """Remember; a folder that cannot be written is no harm."""
-    folder = root / FOLDER
-    document = {"format": 2, "sha256": _digest(stories), "stories": stories}
-    data = json.dumps(document, ensure_ascii=False).encode()
-    target = folder / _NAME
-    try:
-        if target.is_file() and target.read_bytes() == data:
-            return
-        folder.mkdir(exist_ok=True)
-        waiting = folder / f"{_NAME}.{os.getpid()}"
-        waiting.write_bytes(data)
-        waiting.replace(target)
-    except OSError:
-        return
+def packed(problems: list[Problem]) -> bytes:
+    """Return problems as JSON; nothing where there is none."""
+    if not problems:
+        return b""
+    return json.dumps([_packed(problem) for problem in problems]).encode()
 
 
-def packed(problem: Problem) -> dict[str, Any]:
-    """Return a problem as plain data."""
+def unpacked(data: bytes) -> list[Problem]:
+    """Return the problems that JSON holds."""
+    return [_unpacked(item) for item in json.loads(data)] if data else []
+
+
+def _packed(problem: Problem) -> list[Any]:
     place = problem.place
-    return {
-        "rule": problem.rule,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
-        "place": [
-            place.path,
-            place.line,
-            place.column,
-            place.end_line,
-            place.end_column,
-            place.excerpt,
-        ],
-    }
+    return [
+        problem.rule,
+        problem.severity,
+        problem.message,
+        problem.hint,
+        place.path,
+        place.line,
+        place.column,
+        place.end_line,
+        place.end_column,
+        place.excerpt,
+    ]
 
 
-def unpacked(data: dict[str, Any]) -> Problem:
-    """Return the problem that plain data holds."""
-    path, line, column, end_line, end_column, excerpt = data["place"]
+def _unpacked(data: list[Any]) -> Problem:
+    rule, severity, message, hint, path, line, column, end_line, end_column, excerpt = data
     place = Place(
         path=path,
         line=line,
@@ -94,10 +138,4 @@ def unpacked(data: dict[str, Any]) -> Problem:
         end_column=end_column,
         excerpt=excerpt,
     )
-    return Problem(
-        rule=data["rule"],
-        severity=data["severity"],
-        place=place,
-        message=data["message"],
-        hint=data["hint"],
-    )
+    return Problem(rule=rule, severity=severity, place=place, message=message, hint=hint)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-import babel
-import jinja2
 from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
@@ -35,11 +32,6 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     own = root / "templates"
     folders = (own, default_templates())
     return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
-
-
-def library_versions() -> str:
-    """Return the versions of the libraries that shape what is compiled from templates."""
-    return f"{jinja2.__version__} {babel.__version__}"
 
 
 class BrokenTemplate(Exception):
@@ -130,14 +122,3 @@ def _where(error: BaseException, fallback: str) -> tuple[str, int]:
             name, line = Path(filename).name, trace.tb_lineno
         trace = trace.tb_next
     return name, line
-
-
-def fingerprint(folders: tuple[Path, ...]) -> str:
-    """Return the hash of every template, catalogue and asset, by name and bytes."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from selisih.model.differences import AnalysedStory, AnchoredAppearance
@@ -69,20 +69,55 @@ def _says(said: AnchoredAppearance) -> dict[str, object]:
     return {"stance": said.appearance.stance, "anchors": anchors}
 
 
-def sitemap_xml(paths: Sequence[str], urls: Urls) -> str:
-    """Return the sitemap of the pages that search engines may list."""
-    lines = [f"<url><loc>{escape(urls.absolute(path))}</loc></url>" for path in paths]
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        + "\n".join(lines)
-        + "\n</urlset>\n"
-    )
+MOST_ADDRESSES: Final = 50_000
+"""Addresses that a sitemap may have, by the rules of sitemaps.org."""
+MOST_BYTES: Final = 50_000_000
+"""Bytes that it may have; the rules say 52,428,800."""
+_MAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP: Final = "sitemap.xml"
+
+
+def sitemaps(
+    paths: Sequence[str], urls: Urls, most: int = MOST_ADDRESSES
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the sitemap of the pages that search engines may list, as (path, bytes).
+
+    Of more pages than a sitemap may have there are several, and `sitemap.xml` is the list of them.
+    """
+    entries = [f"<url><loc>{escape(urls.absolute(path))}</loc></url>\n" for path in paths]
+    parts = list(_parts(entries, most))
+    if len(parts) == 1:
+        yield SITEMAP, _document("urlset", parts[0])
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield name, _document("urlset", part)
+    listed = [f"<sitemap><loc>{escape(urls.absolute(name))}</loc></sitemap>\n" for name in names]
+    yield SITEMAP, _document("sitemapindex", listed)
+
+
+def _parts(entries: Sequence[str], most: int) -> Iterator[list[str]]:
+    """Yield as many entries at a time as one sitemap may have; at least one list, perhaps empty."""
+    part: list[str] = []
+    size = 0
+    for entry in entries:
+        length = len(entry.encode())
+        if len(part) == most or size + length > MOST_BYTES - 200:
+            yield part
+            part, size = [], 0
+        part.append(entry)
+        size += length
+    yield part
+
+
+def _document(root: str, entries: Sequence[str]) -> bytes:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_MAP}">\n'
+    return f"{head}{''.join(entries)}</{root}>\n".encode()
 
 
 def robots_txt(urls: Urls) -> str:
     """Return robots.txt; under a base path crawlers ignore it, so pages carry their own word."""
-    return f"User-agent: *\nAllow: /\nSitemap: {urls.absolute('sitemap.xml')}\n"
+    return f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(SITEMAP)}\n"
 
 
 def redirect_html(origin: str, target: str, urls: Urls, title: str, lang: str) -> str:

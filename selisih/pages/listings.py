@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
-from selisih.model.moment import begins
 from selisih.model.records import SPEAKING, Outlet
 from selisih.pages.claims import kind_label
 from selisih.pages.counts import count_views
 from selisih.pages.interface import N_, RELATIONS, STANCES, Interface, Local
 from selisih.pages.narrowing import FIELDS, Filter, Option, filters, shelves_of
 from selisih.pages.page import Framing, Link, Page
+from selisih.pages.planned import Planned
 from selisih.pages.story_view import Count
-from selisih.pages.summary import LeadSummary, Summary, moment, pick
+from selisih.pages.summary import Card, LeadSummary, Summary, moment, pick
 from selisih.pages.urls import Sort, numbered
 
 SHELVES: Final[dict[Sort, str]] = {
@@ -100,15 +98,21 @@ class ShelvesView:
 
 
 def listing_pages(
-    summaries: Sequence[Summary], outlets: Mapping[str, Outlet], framing: Framing
-) -> Iterator[Page]:
-    """Yield all pages that list stories, in every language. Newest first, then by slug."""
-    newest = sorted(summaries, key=lambda summary: summary["slug"])
-    newest.sort(key=lambda summary: _age(summary, framing.settings.timezone))
+    cards: Sequence[Card],
+    load: Callable[[str], Summary],
+    outlets: Mapping[str, Outlet],
+    framing: Framing,
+) -> Iterator[Planned]:
+    """Yield all pages that list stories, in every language. Newest first, then by slug.
+
+    `load` returns the summary of a story, and is called only for pages that are made.
+    """
+    newest = sorted(cards, key=lambda card: (card.age, card.slug))
+    by_shelf = _by_shelf(newest)
     for language in framing.settings.languages:
-        maker = _ListingMaker(framing, framing.interfaces[language], outlets)
+        maker = _ListingMaker(framing, framing.interfaces[language], outlets, load)
         yield from maker.listing(newest, None)
-        for sort, stories in _by_shelf(newest).items():
+        for sort, stories in by_shelf.items():
             shelves = sorted(
                 (maker.shelf(sort, name) for name in stories),
                 key=lambda shelf: (shelf.name.text.casefold(), shelf.id),
@@ -118,29 +122,18 @@ def listing_pages(
                 yield from maker.listing(stories[shelf.id], shelf)
 
 
-def _age(story: Summary, timezone: str) -> float:
-    """Return what orders stories newest first; one without a date comes last."""
-    if not story["published"]:
-        return math.inf
-    published = begins(moment(story["published"]), timezone)
-    return (_EPOCH - published).total_seconds()
-
-
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _by_shelf(stories: Sequence[Summary]) -> dict[Sort, dict[str, list[Summary]]]:
+def _by_shelf(cards: Sequence[Card]) -> dict[Sort, dict[str, list[Card]]]:
     """Return the stories of every outlet, kind and tag, each in the order given."""
-    shelves: dict[Sort, dict[str, list[Summary]]] = {"outlets": {}, "kinds": {}, "tags": {}}
-    for story in stories:
+    shelves: dict[Sort, dict[str, list[Card]]] = {"outlets": {}, "kinds": {}, "tags": {}}
+    for card in cards:
         names_of: dict[Sort, list[str]] = {
-            "outlets": story["outlets"],
-            "kinds": story["kinds"],
-            "tags": story["tags"],
+            "outlets": card.outlets,
+            "kinds": card.kinds,
+            "tags": card.tags,
         }
         for sort, names in names_of.items():
-            for name in dict.fromkeys(names):
-                shelves[sort].setdefault(name, []).append(story)
+            for name in names:
+                shelves[sort].setdefault(name, []).append(card)
     return shelves
 
 
@@ -149,6 +142,7 @@ class _ListingMaker:
     framing: Framing
     interface: Interface
     outlets: Mapping[str, Outlet]
+    load: Callable[[str], Summary]
 
     def shelf(self, sort: Sort, name: str) -> Shelf:
         """Return a shelf with its name in the page's language."""
@@ -162,30 +156,50 @@ class _ListingMaker:
             label = self.interface.local(settings.tags.get(name)) or Local(name)
         return Shelf(sort=sort, id=name, name=label, address=address)
 
-    def listing(self, stories: Sequence[Summary], shelf: Shelf | None) -> Iterator[Page]:
+    def listing(self, stories: Sequence[Card], shelf: Shelf | None) -> Iterator[Planned]:
         """Yield the pages of one list: of all stories, or of those on a shelf."""
-        _, language = self.interface.gettext, self.interface.language
+        language = self.interface.language
         size = self.framing.settings.page_size
         pages = max(1, -(-len(stories) // size))
         bases = {tag: self._base(tag, shelf) for tag in self.framing.urls.languages}
         for number in range(1, pages + 1):
-            paths = {tag: numbered(base, number) for tag, base in bases.items()}
-            path, base = paths[language], bases[language]
-            newer = self._step(path, numbered(base, number - 1), _("Newer"))
-            older = self._step(path, numbered(base, number + 1), _("Older"))
-            position = _("Page {number} of {pages}").format(number=number, pages=pages)
             shown = stories[(number - 1) * size : number * size]
-            view = Listing(
-                entries=tuple(self._entry(story, path) for story in shown),
-                shelf=shelf,
-                filters=filters(shown, partial(self._option, path), _),
-                newer=newer if number > 1 else None,
-                older=older if number < pages else None,
-                position=position if pages > 1 else "",
+            digests = [card.digest for card in shown]
+            yield Planned(
+                path=numbered(bases[language], number),
+                template="shelf.html" if shelf else "index.html",
+                key=(language, number, pages, shelf, digests),
+                make=partial(self._listing_page, shown, shelf, bases, number, pages),
+                noindex=not stories,
             )
-            template = "shelf.html" if shelf else "index.html"
-            title = shelf.name.text if shelf else _("Events")
-            yield self._page(template, paths, title, view, noindex=not stories)
+
+    def _listing_page(
+        self,
+        shown: Sequence[Card],
+        shelf: Shelf | None,
+        bases: Mapping[str, str],
+        number: int,
+        pages: int,
+    ) -> Page:
+        """Return one page of a list."""
+        _, language = self.interface.gettext, self.interface.language
+        paths = {tag: numbered(base, number) for tag, base in bases.items()}
+        path, base = paths[language], bases[language]
+        newer = self._step(path, numbered(base, number - 1), _("Newer"))
+        older = self._step(path, numbered(base, number + 1), _("Older"))
+        position = _("Page {number} of {pages}").format(number=number, pages=pages)
+        stories = [self.load(card.slug) for card in shown]
+        view = Listing(
+            entries=tuple(self._entry(story, path) for story in stories),
+            shelf=shelf,
+            filters=filters(stories, partial(self._option, path), _),
+            newer=newer if number > 1 else None,
+            older=older if number < pages else None,
+            position=position if pages > 1 else "",
+        )
+        template = "shelf.html" if shelf else "index.html"
+        title = shelf.name.text if shelf else _("Events")
+        return self._page(template, paths, title, view, noindex=not shown)
 
     def _option(self, path: str, sort: Sort, name: str) -> Option:
         """Return a shelf as something that the page at `path` can be narrowed to."""
@@ -198,8 +212,17 @@ class _ListingMaker:
         urls = self.framing.urls
         return urls.shelf(language, shelf.sort, shelf.id) if shelf else urls.home(language)
 
-    def shelves(self, sort: Sort, shelves: Sequence[Shelf]) -> Page:
+    def shelves(self, sort: Sort, shelves: Sequence[Shelf]) -> Planned:
         """Return the list of all outlets, kinds or tags."""
+        return Planned(
+            path=self.framing.urls.shelves(self.interface.language, sort),
+            template="shelves.html",
+            key=(self.interface.language, sort, shelves),
+            make=partial(self._shelves_page, sort, shelves),
+            noindex=not shelves,
+        )
+
+    def _shelves_page(self, sort: Sort, shelves: Sequence[Shelf]) -> Page:
         urls, language = self.framing.urls, self.interface.language
         paths = {tag: urls.shelves(tag, sort) for tag in urls.languages}
         links = tuple(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any, TypedDict
+from datetime import UTC, date, datetime
+from typing import Any, Final, NamedTuple, TypedDict
 
 from selisih.model.differences import AnalysedStory
+from selisih.model.moment import begins
 from selisih.model.records import Localized, Moment
 from selisih.pages.claims import differing_text
 
@@ -41,11 +43,53 @@ class Summary(TypedDict):
     counts: dict[str, int]
     lead: LeadSummary | None
     corrections: list[dict[str, Any]]
-    paths: list[str]
-    """Site paths of its pages, for the sitemap."""
 
 
-def summarise(analysed: AnalysedStory, paths: list[str], *, listed: bool) -> Summary:
+class Card(NamedTuple):
+    """What decides where a story is listed: little enough to be at hand for all stories at once."""
+
+    slug: str
+    age: float
+    """Orders stories newest first; one without a date comes last."""
+    outlets: list[str]
+    kinds: list[str]
+    tags: list[str]
+    digest: str
+    """Hash of its summary: a list that shows it changes with this."""
+    corrected: str
+    """Date of its latest correction, in ISO 8601; empty where there is none."""
+    public: bool
+    """Whether it may be listed by search engines and in feeds."""
+    places: str
+    """Hash of the addresses of its pages that search engines may list."""
+
+
+def card_of(summary: Summary, digest: str, timezone: str, places: str) -> Card:
+    """Return what orders a story in lists."""
+    return Card(
+        slug=summary["slug"],
+        age=_age(summary, timezone),
+        outlets=list(dict.fromkeys(summary["outlets"])),
+        kinds=summary["kinds"],
+        tags=list(dict.fromkeys(summary["tags"])),
+        digest=digest,
+        corrected=max((item["date"] for item in summary["corrections"]), default=""),
+        public=summary["status"] == "published",
+        places=places,
+    )
+
+
+def _age(story: Summary, timezone: str) -> float:
+    if not story["published"]:
+        return math.inf
+    published = begins(moment(story["published"]), timezone)
+    return (_EPOCH - published).total_seconds()
+
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def summarise(analysed: AnalysedStory, *, listed: bool) -> Summary:
     """Return a story's summary; one that is not `listed` is a draft in every list."""
     ledger = analysed.story.ledger
     counts: dict[str, int] = {}
@@ -74,7 +118,6 @@ def summarise(analysed: AnalysedStory, paths: list[str], *, listed: bool) -> Sum
             }
             for item in ledger.corrections
         ],
-        paths=paths,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from selisih import pipeline
 from selisih.model.problem import Problem, Problems
-from selisih.output.publish import OutputError
+from selisih.output.spool import OutputError
 from selisih.output.templates import default_templates
 from selisih.reading.files import Files
 from selisih.reading.site import read_settings

@@ -1,0 +1,146 @@
+"""The end of a build: what was made is published, and what the next build needs is remembered."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from typing import Any, Final
+
+from selisih.kitchen import Kitchen
+from selisih.output import state as memory
+from selisih.output.manifest import NAME, entry, read_manifest
+from selisih.output.memory import packed
+from selisih.output.publish import Publisher
+from selisih.output.state import Row
+from selisih.reading.look import hint_of
+from selisih.sitewide import Sitewide
+from selisih.unchanged import trusted
+
+FOREVER: Final = float("inf")
+_TICKS: Final = 4
+"""How often the file system's clock is waited for, to tell what was written from what comes after."""
+_TICK: Final = 0.003
+
+
+def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
+    """Put the build in place; return how many files it has, and how many it deleted."""
+    before = kitchen.before
+    rows = kitchen.rows
+    entries = [row[Row.LINES] for row in rows.values()]
+    entries += [entry(path, sha256) for path, (_, sha256) in site.files.items()]
+    files = len(site.files) + sum(row[Row.LINES].count(b"\n") for row in rows.values())
+    known: set[str] = set()
+    if before.elsewhere or NAME in before.looked.worn:
+        now = set(_all_paths(rows, site))
+        gone = [path for path in read_manifest(kitchen.spool.out) if path not in now]
+    else:
+        now = set(site.files)
+        known.update(before.site["pages"])
+        for folder, row in before.rows.items():
+            if folder in kitchen.fresh or before.slug(folder) not in rows:
+                known.update(_paths(row))
+        for row in rows.values():
+            if row[Row.FOLDER] in kitchen.fresh:
+                now.update(_paths(row))
+        gone = [path for path in known if path not in now and path != NAME]
+        if gone:  # perhaps another story has taken one of these addresses over
+            now.update(_all_paths(rows, site))
+            gone = [path for path in gone if path not in now]
+    kitchen.watch.lap("publish")
+    same = before.site.get("choices") == before.looked.ask.choices
+    if kitchen.written or gone or not same or NAME in before.looked.worn:
+        Publisher(kitchen.spool, known, before.looked.ask.revision).publish(entries, sorted(gone))
+    kitchen.watch.lap("publish")
+    return files, len(gone)
+
+
+def _paths(row: tuple[Any, ...]) -> list[str]:
+    """Return the paths of a story's files in the output."""
+    paths: list[str] = row[Row.LINES].decode().split('"')[1::4]
+    return paths
+
+
+def _all_paths(rows: dict[str, tuple[Any, ...]], site: Sitewide) -> Iterator[str]:
+    yield from site.files
+    for row in rows.values():
+        yield from _paths(row)
+
+
+def remember(kitchen: Kitchen, site: Sitewide, files: int) -> None:
+    """Leave for the next build what it needs to know of this one."""
+    looked, found = kitchen.before.looked, kitchen.recipe.found
+    begun, ended = kitchen.spool.stamp, _after(kitchen)
+    out = looked.ask.out + os.sep
+    everywhere = kitchen.before.elsewhere or kitchen.recipe.options.swap
+    touched = kitchen.fresh | looked.changed | looked.damaged
+    rows = [
+        _with_hints(row, kitchen, begun, ended if everywhere or row[0] in kitchen.fresh else begun)
+        if everywhere or row[Row.FOLDER] in touched
+        else row
+        for row in kitchen.rows.values()
+    ]
+    pages = {path: (*made, _hint(path, out, ended)) for path, made in site.files.items()}
+    pages[NAME] = ("", "", _hint(NAME, out, ended))
+    own = {row[Row.FOLDER] for row in rows}
+    stray = {path: there for path, there in looked.folders.items() if path not in own}
+    now = looked.ask.now
+    document: dict[str, Any] = {
+        "choices": looked.ask.choices,
+        "since": max((moment for moment in kitchen.moments if moment <= now), default=-FOREVER),
+        "until": min((moment for moment in kitchen.moments if moment > now), default=FOREVER),
+        "groups": {name: trusted(group, begun) for name, group in looked.groups.items()},
+        "stray": trusted(stray, begun),
+        "sources": sorted({path for row in rows for path in row[Row.SOURCES]}),
+        "prints": kitchen.recipe.prints.packed(),
+        "pages": pages,
+        "counts": (len(kitchen.cards), files),
+        "severities": (kitchen.problems.warnings, kitchen.problems.count("note")),
+    }
+    memory.save(
+        str(found.files.root),
+        document,
+        rows,
+        [packed(kitchen.own.sorted())],
+        before=looked.state,
+        fresh=touched if not everywhere else None,
+    )
+
+
+def _with_hints(row: tuple[Any, ...], kitchen: Kitchen, begun: int, ended: int) -> tuple[Any, ...]:
+    """Return a story's record with hints of its files and of its output; without those that cannot be trusted.
+
+    Its files were read after `begun`, and its output was written before `ended`.
+    """
+    looked = kitchen.before.looked
+    folder, _, _, sources, _, lines, _, rest = row
+    names, hint, latest = looked.folders.get(folder, ("", 0, begun))
+    sources_hint, changed = hint_of(sources, looked.ask.root + os.sep)
+    out = os.fsencode(looked.ask.out + os.sep)
+    lines_hint, written = hint_of(lines.split(b'"')[1::4], out)
+    kept = hint if max(latest, changed) < begun else None
+    return (
+        *(folder, names, kept, sources, sources_hint, lines),
+        *(lines_hint if written < ended else None, rest),
+    )
+
+
+def _hint(path: str, out: str, ended: int) -> int | None:
+    hint, latest = hint_of((path,), out)
+    return hint if latest < ended else None
+
+
+def _after(kitchen: Kitchen) -> int:
+    """Return a time of the file system's clock after that of everything written, where a short wait brings it about."""
+    manifest = kitchen.spool.out / NAME
+    stamp = 0
+    for _ in range(_TICKS):
+        kitchen.spool.begin()
+        stamp = kitchen.spool.stamp
+        try:
+            if manifest.lstat().st_ctime_ns < stamp:
+                break
+        except OSError:
+            break
+        time.sleep(_TICK)
+    return stamp

@@ -1,0 +1,158 @@
+"""What a build leaves in `.selisih/` for the next: a file on the site, and shards with a record a story.
+
+All of it may be deleted at any time, because everything can be made again. What is damaged in any way is forgotten as a
+whole. A shard is named by what it holds and never changed: one edit writes one new shard, and a build that is killed
+leaves the last state whole. This module imports next to nothing, because a build in which nothing changed reads it.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import zlib
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Known = dict[str, tuple[str, int | None]]
+    """Folder to the names in it and the hint of its files; without one where it cannot be trusted."""
+
+FOLDER = ".selisih"
+SITE = "site"
+VERSION = f"1 {sys.version_info[0]}.{sys.version_info[1]} {sys.byteorder} {marshal.version}"
+"""Form of the state; it is read by nothing but the Python that wrote it."""
+
+_MOST_SHARDS = 256
+_A_SHARD = 32
+"""Stories from which on a further shard is worth a further file."""
+
+
+class Row:
+    """The places in a story's record. What nothing but a further build asks for is packed in the last."""
+
+    FOLDER, NAMES, HINT, SOURCES, SOURCES_HINT, LINES, LINES_HINT, REST = range(8)
+
+
+class State:
+    """What the last build knew of a site."""
+
+    __slots__ = ("shards", "site", "stories")
+
+    def __init__(
+        self, site: dict[str, Any], stories: dict[str, tuple[Any, ...]], shards: list[str]
+    ) -> None:
+        """Hold what is known of the site, the record of each story by its folder, and the shards' names."""
+        self.site = site
+        self.stories = stories
+        self.shards = shards
+
+
+def load(root: str) -> State | None:
+    """Return what the last build left, or `None` where it cannot be read or any of it is damaged."""
+    folder = root + os.sep + FOLDER
+    try:
+        site, shards = _read(folder, SITE)
+        stories: dict[str, tuple[Any, ...]] = {}
+        for name in shards:
+            for record in _read(folder, name):
+                stories[record[Row.FOLDER]] = record
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    return State(site, stories, shards)
+
+
+def read_part(root: str, name: str) -> Any:
+    """Return what stands in another part of the state; `None` where it cannot be read."""
+    try:
+        return _read(root + os.sep + FOLDER, name)
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def _read(folder: str, name: str) -> Any:
+    with open(folder + os.sep + name, "rb") as file:
+        data = file.read()
+    head, _, body = data.partition(b"\n")
+    if head.decode() != f"selisih {VERSION} {zlib.crc32(body):08x} {len(body)}":
+        raise ValueError(name)
+    return marshal.loads(body)  # noqa: S302 - its bytes are those that were written here
+
+
+def save(
+    root: str,
+    site: dict[str, Any],
+    stories: list[tuple[Any, ...]],
+    parts: list[Any],
+    *,
+    before: State | None = None,
+    fresh: set[str] | None = None,
+) -> None:
+    """Write what is new of the state, and delete what it replaces; a folder that cannot be written is no harm.
+
+    `parts` are what is kept apart because it is seldom asked for; their names are added to the site as `parts`.
+    Where only the records of the folders `fresh` differ from those of `before`, the other shards stay.
+    """
+    folder = root + os.sep + FOLDER
+    try:
+        os.makedirs(folder, exist_ok=True)
+        there = set(os.listdir(folder))
+        kept = {SITE}
+        site["parts"] = [_write_named(folder, part, there, kept) for part in parts]
+        count = _shards_for(len(stories))
+        old: list[str] = []
+        if before and fresh is not None and len(before.shards) == count:
+            old = before.shards
+        changed = {_shard_of(path, count) for path in fresh or ()}
+        shards: list[list[tuple[Any, ...]]] = [[] for _ in range(count)]
+        for record in stories:
+            shards[_shard_of(record[Row.FOLDER], count)].append(record)
+        names = []
+        for number, shard in enumerate(shards):
+            if old and number not in changed and old[number] in there:
+                names.append(old[number])
+                kept.add(old[number])
+            else:
+                names.append(_write_named(folder, shard, there, kept))
+        _write(folder, SITE, _framed((site, names)))
+        for name in there - kept:
+            if name == "stories.json" or name.count("-") == 1:
+                os.unlink(folder + os.sep + name)
+    except OSError:
+        return
+
+
+def _shards_for(stories: int) -> int:
+    """Return in how many shards so many stories are kept."""
+    count = 1
+    while count < _MOST_SHARDS and count * _A_SHARD < stories:
+        count *= 2
+    return count
+
+
+def _shard_of(folder: str, count: int) -> int:
+    """Return the shard of a story: the same in every build."""
+    return zlib.crc32(folder.encode("utf-8", "surrogatepass")) % count
+
+
+def _framed(content: Any) -> bytes:
+    # The second version of the form has no references: the same content gives the same bytes.
+    body = marshal.dumps(content, 2)
+    return f"selisih {VERSION} {zlib.crc32(body):08x} {len(body)}\n".encode() + body
+
+
+def _write_named(folder: str, content: Any, there: set[str], kept: set[str]) -> str:
+    data = _framed(content)
+    name = f"{len(data):x}-{zlib.crc32(data):08x}"
+    if name not in there:
+        _write(folder, name, data)
+    kept.add(name)
+    return name
+
+
+def _write(folder: str, name: str, data: bytes) -> None:
+    waiting = f"{folder}{os.sep}{name}.{os.getpid()}.new"
+    with open(waiting, "wb") as file:
+        file.write(data)
+    os.replace(waiting, folder + os.sep + name)

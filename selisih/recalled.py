@@ -1,0 +1,56 @@
+"""A build in which nothing changed: what it reports is what the last one did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from selisih.model.problem import Problem, Problems
+from selisih.output.memory import record_of, unpacked
+from selisih.output.state import State, read_part
+from selisih.unchanged import Looked
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build found and did."""
+
+    problems: Problems
+    published: bool = False
+    stories: int = 0
+    pages: int = 0
+    """Files of the output."""
+    written: int = 0
+    deleted: int = 0
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+    """For each story and each further file that was made anew, its address and why."""
+    times: dict[str, float] = field(default_factory=dict)
+    """Seconds that each stage took, summed over processes."""
+
+
+def recalled(looked: Looked, *, strict: bool) -> BuildReport | None:
+    """Return what a build would report, without building, or `None` where something changed."""
+    state = looked.state
+    if not looked.same or state is None:
+        return None
+    report = BuildReport(Problems())
+    warnings, notes = state.site["severities"]
+    report.problems.defer(warnings, notes, _loader(looked.ask.root, state))
+    report.stories, report.pages = state.site["counts"]
+    report.published = not refused(report.problems, strict=strict)
+    return report
+
+
+def refused(problems: Problems, *, strict: bool) -> bool:
+    """Return whether a site with these problems may not be published."""
+    return bool(problems.errors or (strict and problems))
+
+
+def _loader(root: str, state: State) -> Callable[[], list[Problem]]:
+    def load() -> list[Problem]:
+        found = unpacked(read_part(root, state.site["parts"][0]) or b"")
+        for row in state.stories.values():
+            found += unpacked(record_of(row).problems)
+        return found
+
+    return load

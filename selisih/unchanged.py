@@ -1,0 +1,167 @@
+"""Looking whether anything changed since the last build: at inputs, at options, and at the output itself.
+
+In most builds little changed, and in many nothing. This module imports next to nothing, so that a build in which
+nothing changed costs little more than looking at the files.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from selisih.output import state as memory
+from selisih.output.folders import ENGINE, default_templates
+from selisih.output.state import State
+from selisih.reading.look import behind_link, folders_below, hint_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from selisih.reading.look import Folders
+
+STORIES = "content/stories"
+_WAYS = (f"{STORIES}/-", "content/pages/-", "static/-")
+"""Files in the folders that may not be, or lie behind, a link."""
+
+
+class Ask:
+    """What a build is asked for, as far as its output depends on it."""
+
+    __slots__ = ("base_url", "drafts", "now", "out", "revision", "root")
+
+    def __init__(
+        self,
+        *,
+        root: str,
+        out: str,
+        base_url: str | None,
+        drafts: bool,
+        revision: str,
+        now: float,
+    ) -> None:
+        """Hold two absolute paths, an address, whether drafts are built, a name, and the moment in seconds."""
+        self.revision = revision
+        self.root = root
+        self.out = out
+        self.base_url = base_url
+        self.drafts = drafts
+        self.now = now
+
+    @property
+    def choices(self) -> tuple[str, str, bool, str]:
+        """What must be the same for anything to be taken over unseen."""
+        return (self.out, self.base_url or "", self.drafts, self.revision)
+
+
+class Looked:
+    """What a look at a site found."""
+
+    __slots__ = ("ask", "changed", "damaged", "folders", "groups", "same", "state", "worn")
+
+    def __init__(self, ask: Ask, state: State | None) -> None:
+        """Begin a look; everything counts as changed until it was looked at."""
+        self.ask = ask
+        self.state = state
+        self.folders: Folders = {}
+        """The folders below that of the stories."""
+        self.groups: dict[str, Folders] = {}
+        """Everything else that a build reads, in groups."""
+        self.changed: set[str] = set()
+        """Folders of remembered stories whose files are no longer as they were, or may not be."""
+        self.damaged: set[str] = set()
+        """Folders of remembered stories whose output is not as it was left, or may not be."""
+        self.worn: set[str] = set()
+        """Remembered pages of the site itself, of which the same is true."""
+        self.same = False
+        """Whether nothing at all changed."""
+
+    def group_is_same(self, *names: str) -> bool:
+        """Return whether nothing changed in these groups."""
+        before = self.state.site["groups"] if self.state else {}
+        return all(_same(self.groups[name], before.get(name)) for name in names)
+
+
+def look(ask: Ask, state: State | None = None) -> Looked:
+    """Return what changed since the last build. `state` is what it left, where that is known already."""
+    found = Looked(ask, state or memory.load(ask.root))
+    found.folders = folders_below(ask.root, STORIES)
+    found.groups = _groups(ask.root)
+    if found.state is None:
+        return found
+    site = found.state.site
+    rest = _look_at_stories(found, found.state)
+    _look_at_pages(found, site["pages"])
+    found.same = (
+        not (found.changed or found.damaged or found.worn)
+        and site["choices"] == ask.choices
+        and site["since"] <= ask.now < site["until"]
+        and _same(rest, site["stray"])
+        and found.group_is_same(*found.groups)
+        and not behind_link(ask.root, (*_WAYS, *site["sources"]))
+        and not os.path.islink(ask.out)
+    )
+    return found
+
+
+def _look_at_stories(found: Looked, state: State) -> Folders:
+    """Find the stories that changed and those whose output did; return the folders that are no known story's."""
+    rest = dict(found.folders)
+    root = found.ask.root + os.sep
+    out = os.fsencode(found.ask.out + os.sep)
+    for folder, names, hint, sources, sources_hint, lines, lines_hint, _ in state.stories.values():
+        now = rest.pop(folder, None)
+        if (
+            now is None
+            or now[1] != hint
+            or now[0] != names
+            or (sources and hint_of(sources, root)[0] != sources_hint)
+        ):
+            found.changed.add(folder)
+        if hint_of(lines.split(b'"')[1::4], out)[0] != lines_hint:
+            found.damaged.add(folder)
+    return rest
+
+
+def _look_at_pages(found: Looked, pages: dict[str, tuple[str, str, int | None]]) -> None:
+    out = found.ask.out + os.sep
+    for path, (_, _, hint) in pages.items():
+        if hint_of((path,), out)[0] != hint:
+            found.worn.add(path)
+
+
+def _groups(root: str) -> dict[str, Folders]:
+    """Look at what a build reads besides the stories."""
+    above, _, package = ENGINE.rpartition(os.sep)
+    where, _, defaults = default_templates().rpartition(os.sep)
+    return {
+        "settings": {"": ("", *hint_of(("site.yaml",), root + os.sep))},
+        "outlets": {"": ("", *hint_of(("content/outlets.yaml",), root + os.sep))},
+        "pages": folders_below(root, "content/pages"),
+        "static": folders_below(root, "static", hidden=True),
+        "templates": folders_below(root, "templates", follow=True),
+        "defaults": folders_below(where, defaults, follow=True),
+        "engine": folders_below(above, package, skip="__pycache__"),
+        "packages": {"": ("", *hint_of(filter(_holds_packages, sys.path), ""))},
+    }
+
+
+def _holds_packages(path: str) -> bool:
+    return path.endswith(("site-packages", "dist-packages"))
+
+
+def _same(now: Folders, before: memory.Known | None) -> bool:
+    """Return whether folders are as they were; a hint that could not be trusted was not kept."""
+    if before is None or now.keys() != before.keys():
+        return False
+    return all((names, hint) == before[path] for path, (names, hint, _) in now.items())
+
+
+def trusted(folders: Folders, stamp: int) -> memory.Known:
+    """Return folders to remember, each with its hint if nothing in it changed at `stamp` or later.
+
+    What changed within the same tick of the file system's clock in which it was read could change once more, and
+    its times would not tell.
+    """
+    return {
+        path: (names, hint if latest < stamp else None)
+        for path, (names, hint, latest) in folders.items()
+    }
