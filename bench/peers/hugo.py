@@ -51,7 +51,7 @@ def _prepare(folder: Path, task: Task, tools: Tools, *, by_hand: bool) -> Contes
         stories / f"{slug}.md",
         *([claims / f"{slug}-butir-1.md"] if task.claim_pages else []),
     ]
-    serve = ("server", "--renderToDisk", "--disableFastRender", "--quiet", "--port", _free_port())
+    serve = ("server", "--disableLiveReload", "--quiet", "--port", _free_port())
     return Contestant(
         name="Hugo, YAML" if by_hand else "Hugo",
         folder=folder,
