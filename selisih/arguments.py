@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 if TYPE_CHECKING:
-    from selisih.pipeline import Options
+    from selisih.pipeline import Options, Shard
 
 USAGE_WRONG: Final = 2
 
@@ -66,6 +67,36 @@ def build_options(function: F) -> F:
     return function
 
 
+def check_options(function: F) -> F:
+    """Add the options of `check`."""
+    for option in (
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json", "github", "sarif"]),
+            default="text",
+            help="[default: text]",
+        ),
+        click.option(
+            "--accept",
+            "accepted",
+            is_flag=False,
+            flag_value="",
+            metavar="[STORY]",
+            help="Lock what is published in a story, or in all of them.",
+        ),
+        click.option(
+            "--shard",
+            callback=_shard,
+            default="1/1",
+            metavar="K/N",
+            help="Check the K-th of N shares of the stories, such as 2/8. [default: 1/1]",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 def read_options(
     root: Path,
     now: str | None,
@@ -99,6 +130,15 @@ def read_options(
         clean=clean,
         jobs=jobs,
     )
+
+
+def _shard(_: click.Context, __: click.Parameter, text: str) -> Shard:
+    """Return the number of a share and how many there are, as `2/8` says."""
+    match = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
+    number, shares = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not 1 <= number <= shares:
+        raise UsageError(f"--shard {text!r}: give a share and how many there are, such as 2/8")
+    return number, shares
 
 
 _NOT_FOR_OUTPUT: Final = (
