@@ -25,7 +25,7 @@ from bench.contestant import Contestant, Task
 from bench.corpus import Pages
 from bench.measure import Failed, peak, seconds
 from bench.peers import PEERS
-from bench.peers.tools import Tools, Unavailable, default_folder
+from bench.peers.tools import Tools, Unavailable, Unsuited, default_folder
 from bench.results import Result, Run
 from bench.serving import latencies
 
@@ -105,10 +105,11 @@ def _lineup(
     for name in peers if task.languages == 1 and task.pages != "full" else ():
         try:
             contestants.append(PEERS[name](folder / name, task, tools))
+        except Unsuited as reason:
+            tell(f"{name} is left out: {reason}")
         except Unavailable as reason:
             tell(f"{name} is left out: {reason}")
-            if not name.startswith("pelican"):
-                absent[name] = str(reason)
+            absent[name] = str(reason)
     try:
         yield contestants
     finally:

@@ -74,7 +74,7 @@ def _cell(result: Result, column: str) -> str:
     value = _COLUMNS[column](result)
     if value is None:
         return "failed" if _SCENARIO[column] in result.failed else "–"
-    return _bytes(int(value)) if column == "peak" else _seconds(value)
+    return _bytes(int(value)) if column == "peak" else spent(value)
 
 
 _SCENARIO: Final = {
@@ -93,7 +93,8 @@ def _ratio(own: Result, other: Result, column: str) -> str:
     return f"× {ours / theirs:.2g}" if ours and theirs else ""
 
 
-def _seconds(value: float) -> str:
+def spent(value: float) -> str:
+    """Return seconds for readers: three digits at the most."""
     return (
         f"{1000 * value:.0f} ms" if value < 1 else f"{value:.2f}" if value < 10 else f"{value:.1f}"
     )
@@ -147,7 +148,7 @@ def _commands(run: Run) -> str:
     if not run.commands:
         return ""
     rows = [
-        [f"`{name}`" if name.startswith("-") else name, _seconds(statistics.median(rounds))]
+        [f"`{name}`" if name.startswith("-") else name, spent(statistics.median(rounds))]
         for name, rounds in run.commands.items()
     ]
     return f"### Single commands\n\n{grid(['', 'median'], rows)}"
@@ -165,12 +166,17 @@ def _failures(run: Run) -> str:
 
 def write(path: Path, run: Run) -> None:
     """Put the tables of a run between the marks of a document. Raises `ValueError` without marks."""
+    put(path, page(run))
+
+
+def put(path: Path, measured: str) -> None:
+    """Replace what stands between the marks of a document. Raises `ValueError` without marks."""
     text = path.read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"{path} has no {BEGIN} … {END}")
-    path.write_text(f"{before}{begin}\n\n{page(run)}\n{end}{after}", encoding="utf-8")
+    path.write_text(f"{before}{begin}\n\n{measured}\n{end}{after}", encoding="utf-8")
 
 
 def main() -> None:

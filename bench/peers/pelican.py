@@ -14,7 +14,7 @@ from typing import Any, Final
 from bench.contestant import Contestant, Task
 from bench.events import events
 from bench.peers.data import as_data
-from bench.peers.tools import Tools, Unavailable
+from bench.peers.tools import Tools, Unsuited
 
 _SITE: Final = Path(__file__).parent / "sites" / "pelican"
 
@@ -31,9 +31,7 @@ def prepare_json(folder: Path, task: Task, tools: Tools) -> Contestant:
 
 def _prepare(folder: Path, task: Task, tools: Tools, *, suffix: str) -> Contestant:
     if task.claim_pages:
-        raise Unavailable(
-            "Pelican makes one page of an article; see the tables without claim pages"
-        )
+        raise Unsuited("an article of Pelican's is one page, and a claim has none")
     program = tools.pelican()
     shutil.copytree(_SITE, folder)
     for event in events(task.stories):

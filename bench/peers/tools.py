@@ -21,6 +21,10 @@ class Unavailable(Exception):
     """A peer's program cannot be had here; the text says why."""
 
 
+class Unsuited(Exception):
+    """A peer cannot make the pages that a task asks for; the text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Finds the peers' programs below a folder, and fetches them where they are missing."""
