@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bench.corpus import write_corpus
-from tests.helpers import run
+from tests.helpers import REPOSITORY, run
 
 STORIES = 7
 
@@ -83,3 +87,15 @@ def test_nothing_is_accepted_in_shares(corpus: Path) -> None:
     result = run("check", "--root", corpus, "--shard", "1/2", "--accept")
     assert result.status == 2
     assert "without --shard" in result.err
+
+
+def test_the_workflow_that_is_shown_is_valid_and_has_every_share(tmp_path: Path) -> None:
+    document = (REPOSITORY / "docs" / "scale.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"^```yaml\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+    workflow = tmp_path / "check.yml"
+    workflow.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
+    subprocess.run([*command, "vendor.github-workflows", str(workflow)], check=True, timeout=60)
+    shares = yaml.safe_load(text)["jobs"]["check"]["strategy"]["matrix"]["share"]
+    assert shares == list(range(1, len(shares) + 1))
+    assert f"--shard ${{{{ matrix.share }}}}/{len(shares)}" in text
