@@ -21,7 +21,7 @@ PIP_INSTALL = $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test lint audit lock clean environment stale
+.PHONY: help site serve check test lint audit bench lock clean environment stale
 
 help:
 	@echo 'make site    set up and build the site into _site/'
@@ -30,6 +30,7 @@ help:
 	@echo 'make test    run the tests, with a real browser'
 	@echo 'make lint    style and types'
 	@echo 'make audit   validators that need Node and Java'
+	@echo 'make bench   time it beside other generators, which are fetched into .bench/'
 	@echo 'make lock    write the locks again (UPGRADE=--upgrade takes the newest versions)'
 	@echo 'make clean   remove everything that was made here'
 
@@ -71,6 +72,10 @@ tools-for-audit:
 		echo "make audit: not found:$$missing. On Debian or Ubuntu: apt install nodejs npm default-jre-headless" >&2; \
 		exit 1; }
 
+# Needs node and npm for Eleventy; who cannot take part is left out, with a line that says why.
+bench: $(RUNTIME)
+	@$(VENV_PYTHON) -m bench.build $(ARGS)
+
 # uv is wanted here alone, so it is in no lock. Constraining the second lock by the first keeps them in step.
 UPGRADE ?=
 UV_COMPILE = $(VENV_PYTHON) -m uv --quiet --no-config pip compile --universal --python-version 3.11 \
@@ -82,7 +87,7 @@ lock: environment
 	@echo 'Wrote requirements.lock and requirements-dev.lock.'
 
 clean:
-	rm -rf .venv _site .selisih dist node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench _site .selisih dist node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ------------------------------------------------------------------ what the commands stand on

@@ -1,139 +1,103 @@
-"""A corpus of any size, the same for the same seed: two reports of 2.8 KB and twelve claims a story.
+"""A site of any size for measurements, the same for the same seed: two reports of 2.8 KB and twelve claims a story.
 
-python -m bench.corpus FOLDER STORIES
+python -m bench.corpus FOLDER STORIES [--pages full|lean|bare] [--languages 1|2]
 """
 
 from __future__ import annotations
 
-import random
-import sys
+import argparse
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, get_args
 
-WORDS: Final = [
-    "kapal",
-    "pelabuhan",
-    "warga",
-    "petugas",
-    "laporan",
-    "angka",
-    "banjir",
-    "jembatan",
-    "rumah",
-    "sekolah",
-    "hujan",
-    "sungai",
-    "polisi",
-    "tim",
-    "relawan",
-    "malam",
-    "pagi",
-    "siang",
-    "jalan",
-    "desa",
-    "kota",
-    "pasar",
-    "air",
-    "listrik",
-    "bantuan",
-    "korban",
-    "saksi",
-    "pejabat",
-    "keterangan",
-    "data",
-    "peta",
-    "cuaca",
-    "perahu",
-    "nelayan",
-    "dokter",
-    "rumah",
-    "sakit",
-    "kantor",
-    "menteri",
-    "gubernur",
-    "bupati",
-    "camat",
-    "kepala",
-    "juru",
-    "bicara",
-    "wartawan",
-    "foto",
-    "video",
-]
-CLAIMS: Final = 12
-PARAGRAPHS: Final = 14
+from bench.events import OUTLETS, REPORTS, Claim, Event, events
+
+Pages = Literal["full", "lean", "bare"]
+"""Which pages are made: all; what other generators are given too (a comparison and its claims); no claims."""
+
+_FEATURES: Final[dict[Pages, str]] = {
+    "full": "",
+    "lean": "features: {claim_pages: true, reports: false, embeds: false, search: false, cards: off, data: false}\n",
+    "bare": "features: {claim_pages: false, reports: false, embeds: false, search: false, cards: off, data: false}\n",
+}
+_LANGUAGES: Final = {1: "[id]", 2: "[id, en]"}
 
 
-def write_corpus(folder: Path, stories: int, seed: int = 7) -> None:
+def write_corpus(
+    folder: Path, stories: int, seed: int = 7, *, pages: Pages = "full", languages: int = 1
+) -> None:
     """Write a site with so many stories below a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+    stories_folder = folder / "content" / "stories"
+    stories_folder.mkdir(parents=True, exist_ok=True)
     (folder / "site.yaml").write_text(
-        "title: Korpus\nbase_url: https://example.org/\nlanguages: [id]\ntimezone: Asia/Jakarta\n",
+        "title: Korpus\nbase_url: https://example.org/\ntimezone: Asia/Jakarta\n"
+        f"languages: {_LANGUAGES[languages]}\n{_FEATURES[pages]}",
         encoding="utf-8",
     )
-    content = folder / "content"
-    (content / "stories").mkdir(parents=True, exist_ok=True)
-    outlets = "".join(f"media-{n}:\n  name: Media {n}\n  language: id\n" for n in range(20))
-    (content / "outlets.yaml").write_text(outlets, encoding="utf-8")
-    for number in range(stories):
-        _write_story(
-            content / "stories" / f"{number // 500:03}" / f"peristiwa-{number:05}", number, seed
-        )
+    outlets = "".join(f"media-{n}:\n  name: Media {n}\n  language: id\n" for n in range(OUTLETS))
+    (folder / "content" / "outlets.yaml").write_text(outlets, encoding="utf-8")
+    for event in events(stories, seed):
+        _write_story(stories_folder / event.group / event.slug, event)
 
 
-def _write_story(folder: Path, number: int, seed: int) -> None:
-    """Write one story: the second report repeats the first with a difference in most claims."""
-    chance = random.Random(seed * 1_000_003 + number)
+def ledger_path(folder: Path, event: Event) -> Path:
+    """Return where `write_corpus` puts an event's ledger."""
+    return folder / "content" / "stories" / event.group / event.slug / "ledger.yaml"
+
+
+def _write_story(folder: Path, event: Event) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    first = [_paragraph(chance, index) for index in range(PARAGRAPHS)]
-    second = [_varied(chance, text, index) for index, text in enumerate(first)]
-    for name, outlet, paragraphs in (
-        ("satu", number % 20, first),
-        ("dua", (number + 7) % 20, second),
-    ):
+    for name, outlet, paragraphs in zip(REPORTS, event.outlets, event.reports, strict=True):
         front = f"---\noutlet: media-{outlet}\nprovenance: Korpus uji.\nlanguage: id\n---\n"
         (folder / f"{name}.md").write_text(front + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
-    (folder / "ledger.yaml").write_text(_ledger(chance, number, first, second), encoding="utf-8")
+    (folder / "ledger.yaml").write_text(_ledger(event), encoding="utf-8")
 
 
-def _paragraph(chance: random.Random, index: int) -> str:
-    words = " ".join(chance.choice(WORDS) for _ in range(24))
-    return (
-        f"Pada butir {index + 1} tercatat {chance.randrange(100, 999)} unit. {words.capitalize()}."
-    )
-
-
-def _varied(chance: random.Random, text: str, index: int) -> str:
-    if index % 3 == 2:
-        return text
-    number = text.split()[4]
-    return text.replace(
-        f"tercatat {number} unit", f"tercatat sekitar {int(number) + chance.randrange(1, 9)} unit"
-    )
-
-
-def _ledger(chance: random.Random, number: int, first: list[str], second: list[str]) -> str:
+def _ledger(event: Event) -> str:
     lines = [
-        f"title: Peristiwa nomor {number}",
-        f"summary: Dua berita tentang peristiwa nomor {number}.",
-        f"event_date: 2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
-        f"published: 2025-{number % 12 + 1:02}-{number % 28 + 1:02}",
+        f"title: {event.title}",
+        f"summary: {event.summary}",
+        f"event_date: {event.date}",
+        f"published: {event.published}",
         "lead: butir-1",
         "claims:",
     ]
-    for index in range(CLAIMS):
-        quotes = [text.partition(".")[0] for text in (first[index], second[index])]
-        lines += [
-            f"  butir-{index + 1}:",
-            f"    statement: Butir {index + 1} menyebut jumlah unit.",
-        ]
-        if quotes[0] != quotes[1]:
-            lines.append("    kind: number")
-        if chance.random() < 0.4:
-            lines.append("    major: true")
-        lines += ["    says:", f"      satu: {quotes[0]}", f"      dua: {quotes[1]}"]
+    for claim in event.claims:
+        lines += _claim(claim)
     return "\n".join(lines) + "\n"
 
 
+def _claim(claim: Claim) -> list[str]:
+    lines = [f"  {claim.id}:", f"    statement: {claim.statement}"]
+    if claim.kinds:
+        lines.append(f"    kind: [{', '.join(claim.kinds)}]")
+    if claim.major:
+        lines.append("    major: true")
+    lines += ["    says:", f"      {REPORTS[0]}: {claim.quotes[0]}"]
+    if claim.absent:
+        lines += [f"      {REPORTS[1]}:", f"        absent: {claim.absent}"]
+    elif claim.mark or claim.stance != "states":
+        lines += [f"      {REPORTS[1]}:", f"        quote: {claim.quotes[1]}"]
+        if claim.stance != "states":
+            lines.append(f"        stance: {claim.stance}")
+        if claim.mark:
+            lines.append(f"        mark: {claim.mark}")
+    else:
+        lines.append(f"      {REPORTS[1]}: {claim.quotes[1]}")
+    if claim.note:
+        lines.append(f"    note: {claim.note}")
+    return lines
+
+
+def main() -> None:
+    """Write a corpus as asked for on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.corpus", description=main.__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("stories", type=int)
+    parser.add_argument("--pages", choices=get_args(Pages), default="full")
+    parser.add_argument("--languages", type=int, choices=sorted(_LANGUAGES), default=1)
+    given = parser.parse_args()
+    write_corpus(given.folder, given.stories, pages=given.pages, languages=given.languages)
+
+
 if __name__ == "__main__":
-    write_corpus(Path(sys.argv[1]), int(sys.argv[2]))
+    main()

@@ -15,6 +15,7 @@ import random
 import re
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,9 @@ from bench.edits import PLANTERS, Edit, synonym
 from selisih.analysis.contrasts import Contrast
 from selisih.analysis.prepared import prepare_text
 from selisih.analysis.suggestions import differences
+
+Span = tuple[int, int]
+"""Where words begin and end in a text."""
 
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parent
@@ -72,10 +76,10 @@ def texts() -> list[tuple[str, str, str]]:
         lines = [line for line in body.split("\n") if len(line) > 60 and line[:1].isalpha()]
         found.append((path.stem, language[1] if language else "en", "\n".join(lines)))
     for path in sorted((ROOT / "seeds").glob("*.txt")):
-        lines = dict.fromkeys(
+        unique = dict.fromkeys(
             line for line in path.read_text(encoding="utf-8").split("\n") if len(line) > 60
         )
-        found.append((path.stem, "id", "\n".join(lines)))
+        found.append((path.stem, "id", "\n".join(unique)))
     trimmed = [(name, language, text.strip()) for name, language, text in found]
     return [entry for entry in trimmed if entry[1] in ("id", "en") and entry[2].count("\n") > 2]
 
@@ -157,7 +161,7 @@ def run_case(
     _count(kind, name, found, planted, spans, (text, shuffled), score)
 
 
-def _exchange(lines: list[str], one: int, two: int):
+def _exchange(lines: list[str], one: int, two: int) -> tuple[str, Callable[[Span], Span]]:
     """Return lines with two exchanged, and the function that takes spans along."""
     order = list(range(len(lines)))
     order[one], order[two] = order[two], order[one]
@@ -170,14 +174,23 @@ def _exchange(lines: list[str], one: int, two: int):
         news[index] = at
         at += len(lines[index]) + 1
 
-    def back(span: tuple[int, int]) -> tuple[int, int]:
+    def back(span: Span) -> Span:
         index = max(i for i in starts if starts[i] <= span[0])
         return span[0] - starts[index] + news[index], span[1] - starts[index] + news[index]
 
     return "\n".join(lines[i] for i in order), back
 
 
-def _count(kind, name, found, planted, spans, both, score) -> None:
+def _count(
+    kind: str,
+    name: str,
+    found: list[Contrast],
+    planted: list[tuple[Span, Span]],
+    spans: list[tuple[Span, Span]],
+    both: tuple[str, str],
+    score: Score,
+) -> None:
+    """Count what a comparison found of what was planted in it."""
     score.cases += 1
     if kind in STILL:
         score.quiet += not found

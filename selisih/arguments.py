@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from selisih.asking import UsageError
+
+if TYPE_CHECKING:
+    from selisih.pipeline import Shard
 
 F = Callable[..., Any]
 
@@ -51,3 +57,42 @@ def build_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def check_options(function: F) -> F:
+    """Add the options of `check`."""
+    for option in (
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json", "github", "sarif"]),
+            default="text",
+            help="[default: text]",
+        ),
+        click.option(
+            "--accept",
+            "accepted",
+            is_flag=False,
+            flag_value="",
+            metavar="[STORY]",
+            help="Lock what is published in a story, or in all of them.",
+        ),
+        click.option(
+            "--shard",
+            callback=_shard,
+            default="1/1",
+            metavar="K/N",
+            help="Check the K-th of N shares of the stories, such as 2/8. [default: 1/1]",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def _shard(_: click.Context, __: click.Parameter, text: str) -> Shard:
+    """Return the number of a share and how many there are, as `2/8` says."""
+    match = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
+    number, shares = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not 1 <= number <= shares:
+        raise UsageError(f"--shard {text!r}: give a share and how many there are, such as 2/8")
+    return number, shares

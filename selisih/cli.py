@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from selisih import __version__
-from selisih.arguments import build_options, site_options
+from selisih.arguments import build_options, check_options, site_options
 from selisih.asking import UsageError, read_options
 from selisih.telling import say, tell_problems
 
 if TYPE_CHECKING:
     from selisih.model.problem import Problems
-    from selisih.pipeline import Options
+    from selisih.pipeline import Options, Shard
 
 OK: Final = 0
 CONTENT_WRONG: Final = 1
@@ -73,23 +73,15 @@ def build(**wish: Any) -> None:
 
 @cli.command()
 @site_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    help="[default: text]",
-)
-@click.option(
-    "--accept",
-    "accepted",
-    is_flag=False,
-    flag_value="",
-    metavar="[STORY]",
-    help="Lock what is published in a story, or in all of them.",
-)
+@check_options
 def check(
-    root: Path, now: str | None, strict: bool, quiet: bool, form: str, accepted: str | None
+    root: Path,
+    now: str | None,
+    strict: bool,
+    quiet: bool,
+    form: str,
+    accepted: str | None,
+    shard: Shard,
 ) -> None:
     """Check the content without building anything.
 
@@ -101,7 +93,9 @@ def check(
     options = read_options(root, now, strict=strict)
     locks: tuple[str, ...] = ()
     if accepted is None:
-        problems = pipeline.check(options)
+        problems = pipeline.check(options, shard)
+    elif shard != pipeline.WHOLE:
+        raise UsageError("--accept locks what every share may need; give it without --shard")
     else:
         try:
             problems, locks = pipeline.accept(options, accepted or None)

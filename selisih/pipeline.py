@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Final
 
 from selisih.analysis.drift import facts_of, spent
@@ -11,7 +12,7 @@ from selisih.compiling import Options, SiteInput
 from selisih.finishing import publish, remember
 from selisih.kitchen import prepare
 from selisih.model.problem import Problems
-from selisih.model.records import Site
+from selisih.model.records import Site, Story
 from selisih.output.content import write_text
 from selisih.output.spool import Spool
 from selisih.reading.files import Files
@@ -19,7 +20,9 @@ from selisih.reading.lock import lock_text
 from selisih.reading.schema.export import SiteNames, json_schemas
 from selisih.reading.site import read_outlets, read_pages, read_settings
 from selisih.reading.story import (
+    LEDGER,
     LOCK,
+    StoryFolder,
     check_aliases,
     find_stories,
     read_story,
@@ -44,21 +47,46 @@ __all__ = [
 FIRST_LIMIT: Final = 5_000_000
 """Bytes that site.yaml may have; every other file's limit stands in it."""
 
+Shard = tuple[int, int]
+"""A share of the stories: its number from 1, and how many shares there are."""
+WHOLE: Final[Shard] = (1, 1)
 
-def check(options: Options) -> Problems:
-    """Return the problems of a site's whole content."""
+
+def check(options: Options, shard: Shard = WHOLE) -> Problems:
+    """Return the problems of a site's whole content, or of the site and one share of its stories.
+
+    What stories may not have in common is looked at in all of them, and reported by the share that
+    holds the place: together, all shares find what one check of everything finds.
+    """
     problems = Problems()
     found = read_site(options, problems)
     if not found:
         return problems
-    ledgers = []
-    for folder in found.stories:
-        story = read_story(folder, found.files, found.site.outlets, found.site.settings)
+    number, shares = shard
+    ledgers, own = [], set()
+    for index, folder in enumerate(found.stories):
+        if index % shares == number - 1:
+            own.add(f"{folder.folder}/{LEDGER}")
+            story = read_story(folder, found.files, found.site.outlets, found.site.settings)
+            if story:
+                analyse(story, problems, today=options.today, for_pages=False)
+        else:
+            story = _with_aliases(folder, found)
         if story:
-            analyse(story, problems, today=options.today, for_pages=False)
             ledgers.append(story.ledger)
-    check_aliases(ledgers, problems)
+    shared = Problems()
+    check_aliases(ledgers, shared)
+    problems.extend([problem for problem in shared.sorted() if problem.place.path in own])
     return problems
+
+
+def _with_aliases(folder: StoryFolder, found: SiteInput) -> Story | None:
+    """Return a story of another share if it may have aliases, whose problems that share reports."""
+    files = replace(found.files, problems=Problems())
+    data = files.read_bytes(f"{folder.folder}/{LEDGER}")
+    if not data or b"aliases" not in data:
+        return None
+    return read_story(folder, files, found.site.outlets, found.site.settings)
 
 
 def accept(options: Options, slug: str | None) -> tuple[Problems, tuple[str, ...]]:
