@@ -212,6 +212,8 @@ class _LedgerReader:
             )
 
     def _kinds(self, names: tuple[Scalar, ...]) -> tuple[str, ...]:
+        if not names:
+            return ()
         known = (*KINDS, *self.settings.kinds)
         for name in names:
             if name.value not in known:

@@ -75,9 +75,9 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _fact(name: str, item: Any) -> Fact:
     """Return one fact. Raises `ValueError` where it is not as it was written."""
-    if isinstance(item, dict) and len(item) == 2:
+    if type(item) is dict and len(item) == 2:
         digest, words = item.get("hash"), item.get("words")
-        if isinstance(digest, str) and isinstance(words, str):
+        if type(digest) is str and type(words) is str:
             told = digest == digest_of(words) and _told_in_words(name)
             if told or (_TEXT.fullmatch(name) and _DIGEST.fullmatch(digest)):
                 return Fact(digest, words)

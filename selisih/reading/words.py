@@ -80,7 +80,7 @@ def _quote(value: object) -> Quote:
 
 def strings(values: list[Scalar] | None) -> tuple[str, ...]:
     """Return a list of texts as plain strings."""
-    return tuple(value.value.strip() for value in values or ())
+    return tuple([value.value.strip() for value in values]) if values else ()
 
 
 def text(value: Scalar | None) -> str | None:

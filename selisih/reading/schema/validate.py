@@ -6,7 +6,7 @@ import re
 import typing
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -50,20 +50,21 @@ class _Feeder:
 
     def feed(self, node: Node) -> Any:
         """Return a node as pydantic takes it."""
-        if isinstance(node, Mapping):
+        if type(node) is Mapping:
             if node.flow:
                 return self._feed_flow(node)
             feed = self.feed
             return {name: feed(value) for name, (_, value) in node.entries.items()}
-        if isinstance(node, Sequence):
+        if type(node) is Sequence:
             if node.flow:
                 _check_commas(node, self.problems)
             return [self.feed(item) for item in node.items]
-        if node.style:
-            return node
+        scalar = cast(Scalar, node)
+        if scalar.style:
+            return scalar
         if self.hashes:
-            _check_comment(node, self.problems)
-        return None if node.value in NULLS else node
+            _check_comment(scalar, self.problems)
+        return None if scalar.value in NULLS else scalar
 
     def _feed_flow(self, node: Mapping) -> dict[str, Any]:
         """Return a mapping in braces without the keys that a comma made."""
