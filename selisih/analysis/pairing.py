@@ -126,7 +126,7 @@ class _Gains:
                 bounds[k, 1] = nowhere
         most, price = row, self._price_left[i - 1]
         for m in range(2, _WIDEST + 1):
-            most = list(map(price.__add__, map(add, most, row[m - 1 :])))
+            most = [one + other + price for one, other in zip(most, row[m - 1 :], strict=False)]
             bounds[1, m] = nowhere[: m - 1] + list(map(add, scores[i - 1], most))
         return bounds
 
@@ -138,8 +138,16 @@ class _Gains:
         k, m = shape
         if not all(all(row[j - m : j]) for row in self._common[i - k : i]):
             return -1
-        ours, theirs = union(self._left[i - k : i]), union(self._right[j - m : j])
-        common = sum([weight for key, weight in ours.items() if key in theirs])
+        # The last row's weight stands where several have a word, and the last pair's share is known.
+        common = self._common[i - 1][j - 1]
+        ours, theirs = self._left[i - 1], self._right[j - 1]
+        seen = set(ours if m == 1 else theirs)
+        for part in self._left[i - k : i - 1][::-1]:
+            common += sum(map(part.__getitem__, (theirs.keys() & part.keys()) - seen))
+            seen.update(part)
+        for part in self._right[j - m : j - 1][::-1]:
+            common += sum(map(ours.__getitem__, (ours.keys() & part.keys()) - seen))
+            seen.update(part)
         price = sum(self._price_left[i - k : i]) + sum(self._price_right[j - m : j])
         return _GAIN * common - price
 
