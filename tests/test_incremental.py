@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from selisih.door import plain_build
+from selisih.output import swap
 from tests.helpers import LEDGER, NOW, REPOSITORY, STORY, Result, build, make_site, run, tree
 
 HEAVY = (
@@ -287,6 +288,28 @@ def test_the_revision_stands_in_the_manifest_and_nowhere_else(copied: Path) -> N
     build(copied)
     assert b"revision" not in (copied / "_site/manifest.json").read_bytes()
     assert run("build", "--root", copied, "--revision", "a\nb").status == 2
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_swap_replaces_the_whole_output_at_one_moment(
+    together: bool, copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not together:
+        monkeypatch.setattr(swap, "_renamed", lambda *_: False)
+    out = copied / "_site"
+    (out / "notes.txt").write_text("mine")
+    shutil.rmtree(copied / "content/stories/jetty")
+    edit(copied / LEDGER, "Four dead, or five", "Four dead")
+    before = out.stat().st_ino
+    kept = (out / "bridge/index.html").stat().st_ino
+    build(copied, "--swap")
+    assert out.stat().st_ino != before
+    assert (out / "bridge/index.html").stat().st_ino == kept, "the same bytes, not a copy"
+    after = tree(out)
+    assert after.pop("notes.txt") == b"mine"
+    assert after == clean_tree(copied, tmp_path)
+    assert sorted(path.name for path in copied.iterdir() if "spool" in path.name) == []
+    assert written(build(copied)) == 0
 
 
 def test_profile_tells_where_the_time_went(copied: Path) -> None:
