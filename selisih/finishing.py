@@ -50,7 +50,9 @@ def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
     kitchen.watch.lap("publish")
     same = before.site.get("choices") == before.looked.ask.choices
     if kitchen.written or gone or not same or NAME in before.looked.worn:
-        Publisher(kitchen.spool, known, before.looked.ask.revision).publish(entries, sorted(gone))
+        Publisher(kitchen.spool, known, before.looked.ask.revision).publish(
+            entries, sorted(gone), swap=kitchen.recipe.options.swap
+        )
     kitchen.watch.lap("publish")
     return files, len(gone)
 

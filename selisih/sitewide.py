@@ -11,6 +11,7 @@ from selisih.model.records import TextPage
 from selisih.model.source import Place
 from selisih.output.memory import record_of
 from selisih.pages.exports import robots_txt, sitemaps
+from selisih.pages.feeds import feeds
 from selisih.pages.listings import listing_pages
 from selisih.pages.page import Page
 from selisih.pages.planned import Planned
@@ -42,6 +43,7 @@ class Sitewide:
             if not planned.noindex:
                 listed.append(planned.path)
         self._sitemap(listed)
+        self._feeds()
         urls = kitchen.recipe.framing.urls
         self._put("robots.txt", urls.base_url, lambda: robots_txt(urls).encode())
         self._put(".nojekyll", "", lambda: b"")
@@ -157,6 +159,12 @@ class Sitewide:
             self._put(path, "", lambda data=data: data)  # type: ignore[misc]
             if path in self.files:
                 self.files[path] = (key, self.files[path][1])
+
+    def _feeds(self) -> None:
+        kitchen = self.kitchen
+        frame = sorted(kitchen.recipe.prints.frame.items())
+        for feed in feeds(kitchen.cards, kitchen.load, kitchen.recipe.framing):
+            self._put(feed.path, digest((frame, feed.key)), feed.make)
 
     def _old_pages(self) -> dict[str, tuple[str, str, int | None]]:
         pages: dict[str, tuple[str, str, int | None]] = self.kitchen.before.site.get("pages", {})

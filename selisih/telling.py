@@ -43,7 +43,7 @@ def tell_problems(
             stream.write(as_text(printed, colour=colour))
             stream.flush()
     if (problems or closing) and not quiet:
-        say(closing_line(problems))
+        stream.write(closing_line(problems) + "\n")
 
 
 def tell_build(report: BuildReport, out: str, begun: float, *, strict: bool, quiet: bool) -> None:

@@ -757,18 +757,11 @@ def test_a_forged_manifest_harms_nothing(number: int, tmp_path: Path) -> None:
         assert (site / "_site/manifest.json").exists()
 
 
-def damaged(value: object) -> Iterator[object]:
-    """Yield a JSON value with each of its parts replaced by something of another type."""
-    yield from (None, 7, "x", [], {}, [[]], {"x": "x"}, True, 1e308, -1, "\ud800", ["x"] * 3)
-    if isinstance(value, dict):
-        for key in value:
-            for other in damaged(value[key]) if len(str(value[key])) < 20_000 else ():
-                yield {**value, key: other}
-            yield {k: v for k, v in value.items() if k != key}
-    elif isinstance(value, list):
-        for index in range(min(len(value), 2)):
-            for other in damaged(value[index]):
-                yield [*value[:index], other, *value[index + 1 :]]
+def damaged(data: bytes, other: bytes) -> Iterator[bytes]:
+    """Yield a file with some of its bytes changed, missing or too many, and what is no such file at all."""
+    yield from (b"", b"\n", data[:-1], data + b"\0", data[: len(data) // 2], other, data[::-1])
+    for place in range(0, len(data), max(1, len(data) // 12)):
+        yield data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]
 
 
 def test_a_damaged_memory_costs_time_and_nothing_else(tmp_path: Path) -> None:
@@ -776,14 +769,15 @@ def test_a_damaged_memory_costs_time_and_nothing_else(tmp_path: Path) -> None:
     site = make_site(tmp_path, {LEDGER: text_of(LEDGER) + "published: 2026-01-01\ntags: [sea]\n"})
     build(site)
     good = tree(site / "_site")
-    memory = site / ".selisih/stories.json"
-    document = json.loads(memory.read_text(encoding="utf-8"))
-    for number, other in enumerate(damaged(document)):
-        if number % 7 and number > 150:
-            continue
-        memory.write_text(json.dumps(other), encoding="utf-8")
-        build(site)
-        assert tree(site / "_site") == good, json.dumps(other)[:500]
+    parts = {path: path.read_bytes() for path in (site / ".selisih").iterdir()}
+    assert len(parts) == 3, "the site, a shard, and problems"
+    for path, data in parts.items():
+        for number, spoilt in enumerate(damaged(data, next(iter(parts.values())))):
+            for other, whole in parts.items():
+                other.write_bytes(whole)
+            path.write_bytes(spoilt)
+            build(site)
+            assert tree(site / "_site") == good, (path.name, number)
 
 
 test_a_damaged_memory_costs_time_and_nothing_else = pytest.mark.slow(
@@ -795,11 +789,11 @@ test_a_damaged_memory_costs_time_and_nothing_else = pytest.mark.slow(
     "content",
     [b"", b"\xff", b"\x00", b"[" * 100_000, b"null", b"9" * 10_000, b'{"format": 1, "stories": 9}'],
 )
-def test_a_memory_that_is_no_json(content: bytes, tmp_path: Path) -> None:
+def test_a_memory_that_is_none(content: bytes, tmp_path: Path) -> None:
     site = make_site(tmp_path)
     build(site)
     good = tree(site / "_site")
-    (site / ".selisih/stories.json").write_bytes(content)
+    (site / ".selisih/site").write_bytes(content)
     build(site)
     assert tree(site / "_site") == good
 

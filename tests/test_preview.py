@@ -337,7 +337,7 @@ def test_head_answers_without_a_body(steady: Running) -> None:
         ("/%2e%2e/site.yaml", 404),
         ("/..%2fsite.yaml", 404),
         ("/.nojekyll", 404),
-        ("/.selisih/stories.json", 404),
+        ("/.selisih/site", 404),
         ("/empty/", 404),
         ("//example.org/", 404),
         ("/index.html/", 404),

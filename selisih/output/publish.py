@@ -9,6 +9,7 @@ from pathlib import Path
 
 from selisih.output.manifest import NAME, entry, is_manifest, manifest_bytes, read_manifest
 from selisih.output.spool import OutputError, PathTaken, Spool
+from selisih.output.swap import complete, exchange
 
 __all__ = ["OutputError", "PathTaken", "Publisher", "Spool"]
 
@@ -32,8 +33,13 @@ class Publisher:
         self._revision = revision
         self._manifest: Mapping[str, str] | None = None
 
-    def publish(self, entries: Iterable[bytes], gone: Collection[str]) -> None:
-        """Put the build in place. `entries` are the lines of its manifest, `gone` the files it no longer makes."""
+    def publish(
+        self, entries: Iterable[bytes], gone: Collection[str], *, swap: bool = False
+    ) -> None:
+        """Put the build in place. `entries` are the lines of its manifest, `gone` the files it no longer makes.
+
+        With `swap` the whole output is replaced at one moment.
+        """
         entries = list(entries)
         self._check_manifest()
         try:
@@ -41,6 +47,11 @@ class Publisher:
                 self._move_whole(entries)
                 return
             self._check("")
+            if swap and self._out.is_dir():
+                self._spool.store(NAME, manifest_bytes(entries, self._revision))
+                complete(self._spool.folder, str(self._out), gone)
+                exchange(self._spool.folder, str(self._out))
+                return
             self._out.mkdir(parents=True, exist_ok=True)
             if self._spool.written or not gone:
                 left = [entry(path, "0" * 64) for path in gone]

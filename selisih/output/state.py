@@ -24,6 +24,9 @@ SITE = "site"
 VERSION = f"1 {sys.version_info[0]}.{sys.version_info[1]} {sys.byteorder} {marshal.version}"
 """Form of the state; it is read by nothing but the Python that wrote it."""
 
+_PART = "part-"
+_FORMER = "stories.json"
+"""What versions before this one kept everything in."""
 _MOST_SHARDS = 256
 _A_SHARD = 32
 """Stories from which on a further shard is worth a further file."""
@@ -117,7 +120,7 @@ def save(
                 names.append(_write_named(folder, shard, there, kept))
         _write(folder, SITE, _framed((site, names)))
         for name in there - kept:
-            if name == "stories.json" or name.count("-") == 1:
+            if name.startswith(_PART) or name == _FORMER:
                 os.unlink(folder + os.sep + name)
     except OSError:
         return
@@ -144,7 +147,7 @@ def _framed(content: Any) -> bytes:
 
 def _write_named(folder: str, content: Any, there: set[str], kept: set[str]) -> str:
     data = _framed(content)
-    name = f"{len(data):x}-{zlib.crc32(data):08x}"
+    name = f"{_PART}{len(data):x}-{zlib.crc32(data):08x}"
     if name not in there:
         _write(folder, name, data)
     kept.add(name)
