@@ -79,14 +79,26 @@ class _LeanGenerator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the visitor\'s name
         """Write a template's module; at its end Jinja's helpers are replaced by ours."""
         super().visit_Template(node, frame)
+        self.writeline("escapes = environment.escapes")
         self.writeline("escaped = environment.escaped")
         self.writeline("Macro = environment.macro")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
-            super()._output_child_pre(node, frame, finalize)
+        if self._is_lean(frame, finalize):
+            self.write("(escapes[_v] if (_v := (")
         else:
-            self.write("escaped(")
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if self._is_lean(frame, finalize):
+            self.write(")).__class__ is str else escaped(_v))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+    @staticmethod
+    def _is_lean(frame: Frame, finalize: Any) -> bool:
+        context = frame.eval_ctx
+        return bool(context.autoescape and not context.volatile and not finalize.src)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the visitor\'s name
         """Write an attribute as one, but where it may be missing."""
@@ -142,11 +154,22 @@ class _LeanMacro(Macro):
         return Html(self._func(*args))
 
 
+class _Escapes(dict[str, str]):
+    """Strings to the same as HTML. Most stand on several pages, and finding one is quicker than looking at it."""
+
+    _MOST = 20_000
+
+    def __missing__(self, text: str) -> str:
+        """Return a string as HTML, and remember it; all is forgotten once there are too many."""
+        if len(self) >= self._MOST:
+            self.clear()
+        html = self[text] = escape(text)
+        return html
+
+
 def _escaped(value: object) -> str:
-    """Return a value as HTML: what is marked as HTML as it is, everything else escaped."""
+    """Return anything but a plain string as HTML: what is marked as HTML as it is, everything else escaped."""
     kind = type(value)
-    if kind is str:
-        return escape(value)  # type: ignore[arg-type]
     if kind is Html:
         return value  # type: ignore[return-value]
     if kind is Local:
@@ -207,6 +230,7 @@ def make_lean(environment: LeanEnvironment, gettext: Callable[[str], str]) -> No
     """Let an environment compile templates in the short way, for the language of `gettext`."""
     environment.gettext = gettext
     environment.code_generator_class = _LeanGenerator
+    environment.__dict__["escapes"] = _Escapes()
     environment.__dict__["escaped"] = _escaped
     environment.__dict__["macro"] = _LeanMacro
     environment.globals["_"] = gettext
