@@ -10,8 +10,9 @@ import signal
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -558,14 +559,19 @@ def test_what_stands_in_a_file_s_place(
     (site / path).parent.mkdir(exist_ok=True)
     if what == "unreadable":
         (site / path).touch()
-        read = Path.read_bytes
 
-        def refuse(self: Path) -> bytes:
-            if self == site / path:
-                raise PermissionError(13, "Permission denied", str(self))
-            return read(self)
+        def refused(way: Callable[..., Any]) -> Callable[..., Any]:
+            """Return a way of opening a file that this one file refuses."""
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+            def opened(name: Any, *arguments: Any, **named: Any) -> Any:
+                if Path(name) == site / path:
+                    raise PermissionError(13, "Permission denied", str(name))
+                return way(name, *arguments, **named)
+
+            return opened
+
+        monkeypatch.setattr(Path, "read_bytes", refused(Path.read_bytes))
+        monkeypatch.setattr("selisih.reading.files.open", refused(open), raising=False)
     else:
         (site / path).unlink(missing_ok=True)
         (os.mkfifo if what == "fifo" else os.mkdir)(site / path)
