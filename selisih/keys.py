@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from selisih import __version__
 from selisih.model.moment import begins
@@ -24,7 +26,15 @@ from selisih.pages.summary import moment
 _NOT_ON_STORIES: Final = ("page_size", "editor", "source", "base_url")
 """Settings that no page of a story depends on, or that are counted apart."""
 
-_PACKAGES: Final = ("babel", "jinja2", "markdown-it-py", "pydantic", "pyyaml", "rapidfuzz")
+_PACKAGES: Final = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "msgspec",
+    "pydantic",
+    "pyyaml",
+    "rapidfuzz",
+)
 """What pages are made with, besides the engine's own code."""
 
 ENGINE: Final = "the engine"
@@ -135,9 +145,9 @@ def _version(package: str) -> str:
 def settings_fingerprint(settings: Settings) -> str:
     """Return the hash of the settings that pages of stories depend on, however site.yaml spells them."""
     values = {
-        field.name: _plain(getattr(settings, field.name))
-        for field in fields(settings)
-        if field.name not in _NOT_ON_STORIES
+        name: _plain(getattr(settings, name))
+        for name in settings.__struct_fields__
+        if name not in _NOT_ON_STORIES
     }
     return digest(json.dumps(values, sort_keys=False, default=repr))
 
@@ -148,8 +158,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Source):
         return None
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Struct):
+        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, Mapping):
         return [[key, _plain(item)] for key, item in value.items()]
     if isinstance(value, list | tuple):

@@ -13,12 +13,13 @@ import random
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from selisih.analysis import story as analysis
 from selisih.analysis.drift import _changed_line, _report_fact, facts_of

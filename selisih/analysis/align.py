@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from selisih.analysis.pairing import FIELD, Pair, best_pairs, shared, union
@@ -36,8 +36,7 @@ _LARGEST: Final = 250_000
 Key = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph as alignment sees it."""
 
     keys: frozenset[str]

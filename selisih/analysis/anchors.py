@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from selisih.analysis.advice import block_scalar, closest_passage
 from selisih.analysis.fold import folded
@@ -20,8 +21,7 @@ from selisih.model.source import Passage
 PARTS: tuple[Where, ...] = ("body", "title", "standfirst")
 
 
-@dataclass(slots=True)
-class ReportText:
+class ReportText(Struct):
     """One report, prepared for finding quotes in it."""
 
     report: Report

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from selisih.analysis.words import Word, words
@@ -12,8 +12,7 @@ from selisih.analysis.words import Word, words
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class DiffRun:
+class DiffRun(Struct, frozen=True):
     """A stretch of two texts that is the same in both, or differs."""
 
     same: bool

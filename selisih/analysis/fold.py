@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 _SINGLE: Final = "\u2018\u2019\u201a\u201b\u02bc\u2032"
 _DOUBLE: Final = "\u201c\u201d\u201e\u201f\u2033\uff02"
@@ -36,8 +37,7 @@ _ASCII_BLANKS: Final = tuple(filter(str.isascii, _BLANKS))
 _BEYOND_ASCII: Final = {**dict.fromkeys(_BLANKS, " "), **_LIKE}
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text with the way back."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from selisih.analysis.fold import INVISIBLE, Folded, fold, folded
 from selisih.analysis.words import words
@@ -11,22 +12,19 @@ from selisih.analysis.words import words
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The quote stands at one place."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """The quote stands at several places."""
 
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """The quote stands nowhere; `hidden` says whether only in what may not be quoted."""
 
     hidden: bool = False

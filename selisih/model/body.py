@@ -9,46 +9,43 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, overload
+
+from msgspec import Struct, field
 
 from selisih.model.source import Place, Source
 
 NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """An element begins."""
 
     tag: str
     attributes: Mapping[str, str] = field(default_factory=lambda: NO_ATTRIBUTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """An element ends."""
 
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Void:
+class Void(Struct, frozen=True):
     """An element without content stands here."""
 
     tag: Literal["br", "hr"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """The characters `[start, end)` of the rendered text stand here."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An image that the text links to. It is not fetched; its description is shown."""
 
     address: str
@@ -58,8 +55,7 @@ class Picture:
 Piece = Open | Close | Void | Run | Picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A top-level paragraph, heading, list, or the like."""
 
     start: int
@@ -105,8 +101,7 @@ class Offsets(Sequence[int]):
         return self.origins[line] + max(distance, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """A text as a reader sees it. Blocks are separated by one line feed in `text`."""
 
     source: Source

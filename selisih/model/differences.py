@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selisih.model.records import Appearance, Claim, Quote, SetAside, Story, Where
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """The span of a report where a quote was found. Offsets are code points."""
 
     quote: Quote
@@ -28,8 +28,7 @@ class Anchor:
     """The words as the report has them, white space as it stands there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnchoredAppearance:
+class AnchoredAppearance(Struct, frozen=True, kw_only=True):
     """What one report does with one claim, with the places."""
 
     appearance: Appearance
@@ -40,8 +39,7 @@ class AnchoredAppearance:
     """For each anchor the spans within its text that differ from the other reports'."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnchoredClaim:
+class AnchoredClaim(Struct, frozen=True, kw_only=True):
     """A claim whose every quote has its place."""
 
     claim: Claim
@@ -50,24 +48,21 @@ class AnchoredClaim:
     says: Mapping[str, AnchoredAppearance]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnchoredSetAside:
+class AnchoredSetAside(Struct, frozen=True, kw_only=True):
     """A difference left out on purpose, with the places of its quotes."""
 
     set_aside: SetAside
     says: Mapping[str, AnchoredAppearance]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One line of the parallel texts: which blocks of each report stand beside each other."""
 
     cells: Mapping[str, tuple[int, ...]]
     """Report id to the indexes of its blocks here; a report without a counterpart is left out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
+class Alignment(Struct, frozen=True, kw_only=True):
     """How the paragraphs of a story's reports correspond."""
 
     rows: tuple[Row, ...]
@@ -75,8 +70,7 @@ class Alignment:
     """Block to its counterparts that stand in another place of the other reports."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnalysedStory:
+class AnalysedStory(Struct, frozen=True, kw_only=True):
     """A story that may be published: every quote is where the ledger says."""
 
     story: Story

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 Facts = Mapping[str, "Fact"]
 """Name of each fact, such as `claims/ferry/says/herald/stance`, to the fact."""
@@ -16,8 +17,7 @@ CLAIM: Final = "claims/"
 """With what the name of every fact of a claim begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing that was published, in its words."""
 
     digest: str

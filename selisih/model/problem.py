@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selisih.model.rules import RULES_BY_NAME, Severity
 from selisih.model.source import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One problem of one document, ready to be sorted, stored and printed."""
 
     rule: str

@@ -6,9 +6,11 @@ All are frozen, and exist only when valid. A `Passage` knows its place in the fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from selisih.model.body import Body
 from selisih.model.lock import Facts
@@ -44,8 +46,7 @@ KINDS: Final = (
 """The built-in kinds of difference, in the order in which listings show them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Localized:
+class Localized(Struct, frozen=True):
     """One text in several languages; the order of the entries is the site's."""
 
     entries: Mapping[str, Passage]
@@ -57,8 +58,7 @@ class Localized:
         return self.entries[tag].value.strip(), tag
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A date, or a date with a time and an offset, as an editor wrote it."""
 
     day: date
@@ -71,8 +71,7 @@ class Moment:
         return self.time.isoformat() if self.time else self.day.isoformat()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
+class Outlet(Struct, frozen=True, kw_only=True):
     """Who published a report."""
 
     id: str
@@ -82,8 +81,7 @@ class Outlet:
     language: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """One source article, kept verbatim, with what is known of it. `None` means unknown."""
 
     id: str
@@ -112,8 +110,7 @@ class Report:
     body: Body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """A W3C TextQuoteSelector: the exact words, and where needed what adjoins them."""
 
     exact: Passage
@@ -122,8 +119,7 @@ class Quote:
     where: Where = "body"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Appearance(Struct, frozen=True, kw_only=True):
     """What one report does with one claim."""
 
     place: Place
@@ -145,8 +141,7 @@ class Appearance:
         return self.stance in SPEAKING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """Something outside the reports that a verdict or a claim rests on."""
 
     url: str
@@ -155,8 +150,7 @@ class Evidence:
     retrieved: Moment | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """A rating of the claim itself; rare, explicit, with evidence."""
 
     rating: str
@@ -167,8 +161,7 @@ class Verdict:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """One checkable statement, and what every report does with it."""
 
     id: str
@@ -183,8 +176,8 @@ class Claim:
     verdict: Verdict | None
     aliases: tuple[str, ...]
 
-    relation: Relation = field(init=False, compare=False)
-    """What the reports do with the claim between them; `unknown` counts as neither."""
+    relation: Relation = "agree"
+    """Worked out here, whatever is given: what the reports do with the claim between them; `unknown` counts as neither."""
 
     def __post_init__(self) -> None:
         """Work out the relation, which every page asks for many times."""
@@ -193,11 +186,10 @@ class Claim:
         differ = self.kinds or "partly" in stances or "contradicts" in stances
         alone = rest == "some" and sum(map(SPEAKING.__contains__, stances)) == 1
         relation = "only" if alone else "differ" if differ else rest
-        object.__setattr__(self, "relation", relation)
+        force_setattr(self, "relation", relation)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
+class SetAside(Struct, frozen=True, kw_only=True):
     """A difference that was seen and left out of the claims on purpose."""
 
     place: Place
@@ -205,8 +197,7 @@ class SetAside:
     reason: Localized
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(Struct, frozen=True, kw_only=True):
     """A reply of an outlet, shown before the full texts."""
 
     outlet: Outlet
@@ -216,8 +207,7 @@ class Response:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True):
     """A change of something that was published, told to the readers."""
 
     date: Moment
@@ -228,8 +218,7 @@ class Correction:
     text: Localized | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+class Ledger(Struct, frozen=True, kw_only=True):
     """The hand-curated claims of one story."""
 
     source: Source
@@ -254,8 +243,7 @@ class Ledger:
     corrections: tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """One event: its reports, in the order of the columns, and its ledger."""
 
     slug: str
@@ -277,8 +265,7 @@ class Story:
         return next(report for report in self.reports if report.id == report_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Features:
+class Features(Struct, frozen=True, kw_only=True):
     """Products that a site may switch off."""
 
     claim_pages: bool = True
@@ -289,8 +276,7 @@ class Features:
     data: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """Bounds on what content may hold."""
 
     file: int = 5_000_000
@@ -303,8 +289,7 @@ class Limits:
     """Nesting of a YAML document or of a Markdown body."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What site.yaml says."""
 
     source: Source
@@ -330,8 +315,7 @@ class Settings:
     editor: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPage:
+class TextPage(Struct, frozen=True, kw_only=True):
     """A page of the site's own words, such as the methodology, in one language."""
 
     name: str
@@ -340,11 +324,10 @@ class TextPage:
     body: Body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Everything that belongs to no single story."""
 
     settings: Settings
     outlets: Mapping[str, Outlet] | None
     """By id; `None` where the list could not be read, so that nothing can be said of what it lacks."""
-    pages: tuple[TextPage, ...] = field(default=())
+    pages: tuple[TextPage, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from selisih.model.body import Block, Body
 from selisih.model.differences import AnalysedStory, Anchor, AnchoredAppearance, AnchoredClaim
@@ -26,8 +26,7 @@ from selisih.pages.urls import block_fragment, claim_fragment, report_fragment, 
 from selisih.reading.markdown import parse_inline
 
 
-@dataclass(slots=True)
-class _Speaker:
+class _Speaker(Struct):
     """What is the same of a report in every card."""
 
     report: Report

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from selisih.analysis.words import words
 from selisih.model.body import Body
@@ -31,8 +32,7 @@ CONTEXT_WORDS = 5
 """Words around a quote that `display: excerpts` shows."""
 
 
-@dataclass(slots=True)
-class ReportMarks:
+class ReportMarks(Struct):
     """The claims in one report's text. The same for every language and page."""
 
     report: Report

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from selisih.model.differences import AnalysedStory
 from selisih.pages.interface import N_, RELATIONS, Interface

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from selisih.model.moment import begins
 from selisih.pages.html import escape
@@ -19,8 +20,7 @@ _LONG_AGO: Final = "1970-01-01T00:00:00+00:00"
 """When a feed without an entry was changed last: a feed must say so, and the clock never enters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     """A feed before it is made."""
 
     path: str
@@ -63,8 +63,7 @@ def _by_correction(card: Card) -> tuple[str, str]:
     return ("".join(chr(0x10FFFF - ord(letter)) for letter in card.corrected), card.slug)
 
 
-@dataclass(frozen=True, slots=True)
-class _FeedMaker:
+class _FeedMaker(Struct, frozen=True):
     framing: Framing
     language: str
     load: Callable[[str], Summary]

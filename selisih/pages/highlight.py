@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from selisih.model.body import Block, Body, Close, Open, Picture, Piece, Run, Void
 from selisih.pages.html import Html, escape
@@ -18,8 +19,7 @@ from selisih.pages.html import Html, escape
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A claim's quote in a text."""
 
     start: int
@@ -30,8 +30,7 @@ class Mark:
     major: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of the text that is drawn in one way."""
 
     start: int

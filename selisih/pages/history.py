@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from selisih.model.differences import AnalysedStory
 from selisih.model.lock import accepted_claims
@@ -17,8 +18,7 @@ ASKED: Final = N_("{outlet} was asked for a reply")
 REPLIED: Final = N_("{outlet} replied")
 
 
-@dataclass(slots=True, kw_only=True)
-class CorrectionView:
+class CorrectionView(Struct, kw_only=True):
     """A change of what was published."""
 
     date: str
@@ -33,8 +33,7 @@ class CorrectionView:
     text: Local | None
 
 
-@dataclass(slots=True, kw_only=True)
-class Happening:
+class Happening(Struct, kw_only=True):
     """Something that was done to a comparison."""
 
     iso: str
@@ -44,8 +43,7 @@ class Happening:
     correction: CorrectionView | None
 
 
-@dataclass(slots=True, kw_only=True)
-class History:
+class History(Struct, kw_only=True):
     """What happened to a comparison, the earliest first."""
 
     happenings: tuple[Happening, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, overload
+
+from msgspec import Struct
 
 from selisih.model.records import Localized, Moment, Relation, Stance
 
@@ -52,8 +53,7 @@ PARTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interface:
+class Interface(Struct, frozen=True, kw_only=True):
     """One language of the interface."""
 
     language: str
@@ -83,8 +83,7 @@ class Interface:
         return Local(value, "" if language == self.language else language)
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """A text on a page."""
 
     text: str

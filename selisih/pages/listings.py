@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
+
+from msgspec import Struct
 
 from selisih.model.records import SPEAKING, Outlet
 from selisih.pages.claims import kind_label
@@ -26,8 +27,7 @@ SHELVES: Final[dict[Sort, str]] = {
 """What each sort of shelf is called."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True, kw_only=True):
     """What one report has at the lead difference, as a list entry quotes it."""
 
     outlet: str
@@ -40,8 +40,7 @@ class Excerpt:
     """Its words; where it omits, those that stand in their place, or none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A story in a list."""
 
     title: Local
@@ -63,8 +62,7 @@ class Entry:
     withdrawn: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """What the stories of a list have in common."""
 
     sort: Sort
@@ -74,8 +72,7 @@ class Shelf:
     """An outlet's home page; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """One page of a list of stories."""
 
     entries: tuple[Entry, ...]
@@ -89,8 +86,7 @@ class Listing:
     """Which page of how many; empty where there is one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelvesView:
+class ShelvesView(Struct, frozen=True, kw_only=True):
     """The list of all outlets, kinds or tags. It counts nothing: a number would read as a rank."""
 
     sort: Sort
@@ -137,8 +133,7 @@ def _by_shelf(cards: Sequence[Card]) -> dict[Sort, dict[str, list[Card]]]:
     return shelves
 
 
-@dataclass(frozen=True, slots=True)
-class _ListingMaker:
+class _ListingMaker(Struct, frozen=True):
     framing: Framing
     interface: Interface
     outlets: Mapping[str, Outlet]

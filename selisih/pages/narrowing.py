@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from selisih.pages.interface import N_
 from selisih.pages.summary import Summary
@@ -21,8 +22,7 @@ FIELDS: Final[tuple[tuple[Literal["kind", "tag", "outlet"], Sort, str], ...]] = 
 """Each filter's name in the address, the shelves that it chooses from, and what it is called."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Struct, frozen=True, kw_only=True):
     """One kind, topic or outlet."""
 
     id: str
@@ -33,8 +33,7 @@ class Option:
     """Link to the page of all stories that have it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """One thing to narrow by. It counts nothing: a number beside an outlet would read as a rank."""
 
     name: str

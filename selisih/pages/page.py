@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from selisih.model.records import Settings
 from selisih.pages.interface import Interface, Local
 from selisih.pages.urls import Sort, Urls, relative
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A link with its words."""
 
     label: str
@@ -22,16 +23,14 @@ class Link:
     """Whether it leads to this page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate:
+class Alternate(Struct, frozen=True, kw_only=True):
     """The same page in a language, for search engines."""
 
     lang: str
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Furniture:
+class Furniture(Struct, frozen=True, kw_only=True, eq=False):
     """What stands around the content of every page, whatever the page is: name, navigation, footer."""
 
     site_title: Local
@@ -50,8 +49,7 @@ class Furniture:
     direction: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """What surrounds the content of one page."""
 
     furniture: Furniture
@@ -60,8 +58,7 @@ class Frame:
     alternates: tuple[Alternate, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One file of HTML."""
 
     path: str

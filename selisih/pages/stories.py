@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selisih.analysis.coverage import coverage
 from selisih.analysis.curated import curated_in
@@ -41,8 +42,7 @@ def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> I
                 yield pages.claim(index)
 
 
-@dataclass(frozen=True, slots=True)
-class _StoryPages:
+class _StoryPages(Struct, frozen=True):
     """Makes one story's pages in one language."""
 
     analysed: AnalysedStory

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selisih.analysis.coverage import StoryCoverage
@@ -17,6 +17,8 @@ from selisih.pages.interface import PARTS, Interface, Local
 from selisih.pages.page import Framing, Link
 from selisih.pages.story_view import (
     Choice,
+    ClaimView,
+    Column,
     ReportView,
     ResponseView,
     SetAsideView,
@@ -53,7 +55,8 @@ class StoryMaker:
         lead = next((card for card in cards if card.id == ledger.lead), None)
         others = [card for card in cards if card is not lead]
         corrections = correction_views(self.analysed, self.interface)
-        view = StoryView(
+        reports = tuple([self._report(report) for report in story.reports])
+        return StoryView(
             slug=story.slug,
             title=local(ledger.title),
             summary=local(ledger.summary),
@@ -63,7 +66,7 @@ class StoryMaker:
             withdrawn=local(ledger.reason) if ledger.status == "withdrawn" else None,
             draft=not self.listed,
             tags=self._tags(),
-            reports=tuple(self._report(report) for report in story.reports),
+            reports=reports,
             counts=with_reports(
                 count_views(relations(self.analysed), self.interface), self.analysed, self.interface
             ),
@@ -75,7 +78,7 @@ class StoryMaker:
             minor=tuple(card for card in others if not card.major and card.relation != "agree"),
             agreed=tuple(card for card in others if card.relation == "agree"),
             set_aside=self._set_aside(),
-            columns=(),
+            columns=self._columns(reports, cards),
             order=self._order(),
             responses=tuple(self._response(item) for item in ledger.responses),
             corrections=corrections,
@@ -85,11 +88,12 @@ class StoryMaker:
             ),
             data=self.link(self.framing.urls.story_data(story.slug)),
         )
+
+    def _columns(
+        self, reports: Sequence[ReportView], cards: Sequence[ClaimView]
+    ) -> tuple[Column, ...]:
         columns = ColumnMaker(self.analysed, self.marked, self.interface, cards)
-        view.columns = tuple(
-            columns.column(report, number) for number, report in enumerate(view.reports, 1)
-        )
-        return view
+        return tuple(columns.column(report, number) for number, report in enumerate(reports, 1))
 
     def _set_aside(self) -> tuple[SetAsideView, ...]:
         views = []

@@ -1,12 +1,8 @@
-"""What the pages of one story show, per language: claims, reports, and texts beside each other.
-
-Nothing changes a view once it is made. They are not frozen all the same: a story has hundreds, and
-making a frozen one takes three times as long.
-"""
+"""What the pages of one story show, per language: claims, reports, and texts beside each other."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from selisih.pages.history import CorrectionView, History
 from selisih.pages.html import Html
@@ -14,8 +10,7 @@ from selisih.pages.interface import Local
 from selisih.pages.page import Link
 
 
-@dataclass(slots=True, kw_only=True)
-class QuoteView:
+class QuoteView(Struct, frozen=True, kw_only=True):
     """Some of a report's words."""
 
     html: Html
@@ -28,8 +23,7 @@ class QuoteView:
     """Link into the original article; empty where no address is known."""
 
 
-@dataclass(slots=True, kw_only=True)
-class VoiceView:
+class VoiceView(Struct, frozen=True, kw_only=True):
     """What one report does with one claim."""
 
     report: str
@@ -51,8 +45,7 @@ class VoiceView:
     reason: Local | None
 
 
-@dataclass(slots=True, kw_only=True)
-class EvidenceView:
+class EvidenceView(Struct, frozen=True, kw_only=True):
     """Something outside the reports."""
 
     href: str
@@ -60,8 +53,7 @@ class EvidenceView:
     quote: str
 
 
-@dataclass(slots=True, kw_only=True)
-class VerdictView:
+class VerdictView(Struct, frozen=True, kw_only=True):
     """A rating of the claim itself."""
 
     rating: Local
@@ -71,8 +63,7 @@ class VerdictView:
     evidence: tuple[EvidenceView, ...]
 
 
-@dataclass(slots=True, kw_only=True)
-class ClaimView:
+class ClaimView(Struct, frozen=True, kw_only=True):
     """One claim, as a card."""
 
     id: str
@@ -99,8 +90,7 @@ class ClaimView:
     """Link to its permalink; empty where claim pages are off."""
 
 
-@dataclass(slots=True, kw_only=True)
-class ReportView:
+class ReportView(Struct, frozen=True, kw_only=True):
     """What is known of a report."""
 
     id: str
@@ -134,8 +124,7 @@ class ReportView:
     excerpts: bool
 
 
-@dataclass(slots=True, kw_only=True)
-class Chip:
+class Chip(Struct, frozen=True, kw_only=True):
     """The number of a claim, beside the text that it quotes."""
 
     number: int
@@ -145,8 +134,7 @@ class Chip:
     """What it is, for those who do not see it."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Silence:
+class Silence(Struct, frozen=True, kw_only=True):
     """What a report does not say, shown where it would have stood."""
 
     number: int
@@ -155,16 +143,14 @@ class Silence:
     """The words that were looked for; empty where the ledger names none."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """What stands here in another report and not in this one."""
 
     text: str
     href: str
 
 
-@dataclass(slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """What one report has on one row of the parallel texts."""
 
     row: int
@@ -179,8 +165,7 @@ class Cell:
     """The counterparts in the other reports, for those who see one text after the other."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One paragraph in the strip that shows where the differences lie."""
 
     number: int
@@ -191,8 +176,7 @@ class Step:
     name: str
 
 
-@dataclass(slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One report among the parallel texts."""
 
     report: ReportView
@@ -201,16 +185,14 @@ class Column:
     strip: tuple[Step, ...]
 
 
-@dataclass(slots=True, kw_only=True)
-class SetAsideView:
+class SetAsideView(Struct, frozen=True, kw_only=True):
     """A difference that was left out of the claims on purpose."""
 
     voices: tuple[VoiceView, ...]
     reason: Local
 
 
-@dataclass(slots=True, kw_only=True)
-class ResponseView:
+class ResponseView(Struct, frozen=True, kw_only=True):
     """A reply of an outlet."""
 
     outlet: str
@@ -220,8 +202,7 @@ class ResponseView:
     href: str
 
 
-@dataclass(slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """How many claims stand in one relation, in words."""
 
     relation: str
@@ -233,16 +214,14 @@ class Count:
     """The same for each report that has some of them, in the order of the columns; only on its own page."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """One thing that the points can be narrowed to."""
 
     id: str
     label: str
 
 
-@dataclass(slots=True, kw_only=True)
-class CoverageView:
+class CoverageView(Struct, frozen=True, kw_only=True):
     """How much of one report the ledger deals with."""
 
     report: str
@@ -252,8 +231,7 @@ class CoverageView:
     """The counts of sentences, in words."""
 
 
-@dataclass(slots=True, kw_only=True)
-class StoryView:
+class StoryView(Struct, frozen=True, kw_only=True):
     """A story in one language."""
 
     slug: str
@@ -298,8 +276,7 @@ class StoryView:
         return (*lead, *self.major, *self.minor, *self.agreed)
 
 
-@dataclass(slots=True, kw_only=True)
-class ReportPageView:
+class ReportPageView(Struct, frozen=True, kw_only=True):
     """One report beside its ledger."""
 
     story: StoryView
@@ -312,8 +289,7 @@ class ReportPageView:
     """What other reports say and this one does not."""
 
 
-@dataclass(slots=True, kw_only=True)
-class ClaimPageView:
+class ClaimPageView(Struct, frozen=True, kw_only=True):
     """One claim by itself."""
 
     story: StoryView

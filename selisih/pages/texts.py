@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from selisih.model.records import TextPage
 from selisih.pages.highlight import render
@@ -13,8 +15,7 @@ from selisih.pages.page import Framing, Link, Page
 from selisih.pages.summary import Summary, moment, pick
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionEntry:
+class CorrectionEntry(Struct, frozen=True, kw_only=True):
     """One correction, in the list of all."""
 
     story: Link
@@ -24,8 +25,7 @@ class CorrectionEntry:
     text: Local | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextView:
+class TextView(Struct, frozen=True, kw_only=True):
     """A page of words."""
 
     html: Html
@@ -33,8 +33,7 @@ class TextView:
     """On the page of corrections all of them, newest first; `None` elsewhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True, kw_only=True):
     """The page for addresses that lead nowhere."""
 
     home: str

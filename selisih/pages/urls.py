@@ -7,17 +7,17 @@ any base path.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote as percent_encode
+
+from msgspec import Struct
 
 Sort = Literal["outlets", "kinds", "tags"]
 """What stories are listed by, besides their age."""
 
 
-@dataclass(frozen=True, slots=True)
-class Urls:
+class Urls(Struct, frozen=True):
     """The addresses of one site."""
 
     base_url: str

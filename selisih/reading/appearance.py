@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from selisih.model.records import SPEAKING, Appearance, Quote, Stance
 from selisih.model.source import Passage, Place
@@ -17,8 +18,7 @@ ALL: Final = "all"
 """Under this name stand words that are the same in every report not named itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaysReader:
+class SaysReader(Struct, frozen=True, kw_only=True):
     """Reads the `says:` mappings of one ledger."""
 
     columns: tuple[str, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from selisih.model.moment import begins
 from selisih.model.problem import Problems
@@ -125,8 +126,7 @@ def _columns(
     return tuple(dict.fromkeys(name for name in names if name in ids)) + tuple(missing)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _LedgerReader:
+class _LedgerReader(Struct, frozen=True, kw_only=True):
     """Converts the shape of one ledger, and checks what its parts say of each other."""
 
     source: Source

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, Literal
 
@@ -18,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from selisih.model.addresses import refusal
 from selisih.model.body import Close, Open, Picture, Piece, Run, Void
@@ -25,8 +25,7 @@ from selisih.model.body import Close, Open, Picture, Piece, Run, Void
 _NEWLINE: Final = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(slots=True)
-class ParsedBlock:
+class ParsedBlock(Struct):
     """A top-level block: its rendered text, the file span of each character, and its markup."""
 
     text: str = ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selisih.model.problem import Problems
 from selisih.model.records import Ledger, Outlet, Settings, Story
@@ -44,8 +46,7 @@ _LANGUAGE_LIKE: Final = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3})
 RESERVED_REPORTS: Final = frozenset({"all"})
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFolder:
+class StoryFolder(Struct, frozen=True):
     """Where a story lies: its slug, its folder and the files in it, by path relative to the root."""
 
     slug: str
