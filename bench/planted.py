@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Final
 
 from bench.edits import PLANTERS, Edit, synonym
-from selisih.analysis.contrasts import Contrast
-from selisih.analysis.prepared import prepare_text
-from selisih.analysis.suggestions import differences
+from selisih.analysis.finding.contrasts import Contrast
+from selisih.analysis.finding.prepared import prepare_text
+from selisih.analysis.finding.suggestions import differences
 
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parent

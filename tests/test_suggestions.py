@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from selisih.analysis.contrasts import MAJOR
-from selisih.analysis.prepared import prepare_text
-from selisih.analysis.suggestions import differences
+from selisih.analysis.finding.contrasts import MAJOR
+from selisih.analysis.finding.prepared import prepare_text
+from selisih.analysis.finding.suggestions import differences
 from tests.helpers import LEDGER, REPOSITORY, make_site, report, run
 
 SHIPPED = "tentara-korut-kursk"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from selisih.analysis.coverage import StoryCoverage, coverage
+from selisih.analysis.finding.coverage import StoryCoverage, coverage
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Correction, Report, Response
 from selisih.pages.claims import CardMaker, day, kind_label

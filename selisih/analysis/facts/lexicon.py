@@ -69,6 +69,14 @@ class Lexicon:
     titles: frozenset[str] = frozenset()
     """Words before a name that are no part of it."""
 
+    @property
+    def number_words(self) -> frozenset[str]:
+        """Every word that is a number or a part of one."""
+        tables = (self.units, self.tens, self.multipliers, self.compounds)
+        more = (self.vague, self.fractions, self.ordinals)
+        words = {word for table in (*tables, *more) for word in table}
+        return frozenset({*words, self.teen, self.ten} - {""})
+
 
 UNKNOWN: Final = Lexicon(tag="")
 """A language that only digits, capitals and quotation marks can be read in."""

@@ -314,7 +314,5 @@ def _blocked(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> list[
 
 def _openers(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that a number may begin with, so that all others are passed over at once."""
-    tables = (lexicon.units, lexicon.tens, lexicon.compounds, lexicon.vague, lexicon.fractions)
-    words = {word for table in (*tables, lexicon.ordinals) for word in table}
-    words |= {*CURRENCY_SIGNS.longest, *lexicon.number_idioms.longest}
+    words = lexicon.number_words | {*CURRENCY_SIGNS.longest, *lexicon.number_idioms.longest}
     return frozenset(words | {"a", "an", "minus", "negative", "ke"})

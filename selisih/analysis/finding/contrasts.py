@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from selisih.analysis.facts import Fact
-from selisih.analysis.prepared import Prepared
+from selisih.analysis.finding.prepared import Prepared
 from selisih.analysis.words import Word
 from selisih.model.differences import Span
 

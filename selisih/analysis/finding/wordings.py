@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from selisih.analysis.contrasts import (
+from selisih.analysis.facts import Fact
+from selisih.analysis.finding.contrasts import (
     DETAIL,
     QUOTATION,
     SLIGHT,
@@ -18,8 +19,7 @@ from selisih.analysis.contrasts import (
     Side,
     mirrored,
 )
-from selisih.analysis.facts import Fact
-from selisih.analysis.matching import stem
+from selisih.analysis.finding.matching import stem
 from selisih.analysis.words import Word
 from selisih.model.differences import Span
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from selisih.analysis.contrasts import (
+from selisih.analysis.facts import Fact
+from selisih.analysis.facts.kinship import class_of, contradict, look_alike, same_fact
+from selisih.analysis.finding.contrasts import (
     ATTRIBUTION,
     CERTAINTY,
     CONTRADICTION,
@@ -23,9 +25,7 @@ from selisih.analysis.contrasts import (
     Side,
     mirrored,
 )
-from selisih.analysis.facts import Fact
-from selisih.analysis.kinship import class_of, contradict, look_alike, same_fact
-from selisih.analysis.prepared import Prepared
+from selisih.analysis.finding.prepared import Prepared
 from selisih.model.differences import Span
 
 CLOSE: Final = 0.6

@@ -6,13 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from selisih.analysis.abroad import across_languages
-from selisih.analysis.contrasts import PASSAGE, REPEATED, SLIGHT, Contrast, Side, mirrored, regions
-from selisih.analysis.curated import Curated, curated
-from selisih.analysis.disputes import CLOSE, Disputes, lone_facts
-from selisih.analysis.matching import match_sentences, stem
-from selisih.analysis.prepared import Prepared, prepare
-from selisih.analysis.wordings import quoting, wordings
+from selisih.analysis.finding.abroad import across_languages
+from selisih.analysis.finding.contrasts import (
+    PASSAGE,
+    REPEATED,
+    SLIGHT,
+    Contrast,
+    Side,
+    mirrored,
+    regions,
+)
+from selisih.analysis.finding.curated import Curated, curated
+from selisih.analysis.finding.disputes import CLOSE, Disputes, lone_facts
+from selisih.analysis.finding.matching import match_sentences, stem
+from selisih.analysis.finding.prepared import Prepared, prepare
+from selisih.analysis.finding.wordings import quoting, wordings
 from selisih.model.differences import Span
 from selisih.model.records import Story
 

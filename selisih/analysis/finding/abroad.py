@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from selisih.analysis.contrasts import CONTRADICTION, DATE_CONTRADICTION, Contrast, Side
 from selisih.analysis.facts import Fact
-from selisih.analysis.kinship import class_of, contradict
-from selisih.analysis.matching import match_sentences
-from selisih.analysis.prepared import Prepared
+from selisih.analysis.facts.kinship import class_of, contradict
+from selisih.analysis.finding.contrasts import CONTRADICTION, DATE_CONTRADICTION, Contrast, Side
+from selisih.analysis.finding.matching import match_sentences
+from selisih.analysis.finding.prepared import Prepared
 
 _TELLING: Final = ("number", "date", "time", "name")
 

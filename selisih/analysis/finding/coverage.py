@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selisih.analysis.curated import curated
-from selisih.analysis.prepared import in_sentences, visible
+from selisih.analysis.finding.curated import curated
+from selisih.analysis.finding.prepared import in_sentences, visible
 from selisih.model.records import Story
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from selisih.analysis.facts import Fact, facts
+from selisih.analysis.facts.kinship import class_of, identity, same_fact
 from selisih.analysis.facts.languages import lexicon_of
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.names import expansions
-from selisih.analysis.kinship import class_of, identity, same_fact
-from selisih.analysis.matching import Keys, stem
-from selisih.analysis.sentences import Sentence, sentences
+from selisih.analysis.finding.matching import Keys, stem
+from selisih.analysis.finding.sentences import Sentence, sentences
 from selisih.analysis.words import Word, words
 from selisih.model.body import Body
 from selisih.model.records import Report
