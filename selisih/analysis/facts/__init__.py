@@ -10,11 +10,13 @@ from functools import lru_cache
 
 from selisih.analysis.facts.dates import find_dates
 from selisih.analysis.facts.fact import Fact, Kind
+from selisih.analysis.facts.identifiers import find_identifiers
 from selisih.analysis.facts.languages import lexicon_of
 from selisih.analysis.facts.names import find_names
 from selisih.analysis.facts.numbers import find_numbers
 from selisih.analysis.facts.speech import find_attributions, find_quotations
 from selisih.analysis.facts.stance import find_certainty, find_negations
+from selisih.analysis.facts.tokens import tokenise
 
 __all__ = ["Fact", "Kind", "facts"]
 
@@ -23,8 +25,12 @@ __all__ = ["Fact", "Kind", "facts"]
 def facts(text: str, language: str) -> tuple[Fact, ...]:
     """Return the facts of a text, in the order of their places. Offsets are code points of the text."""
     lexicon = lexicon_of(language)
-    dates = find_dates(text, language)
-    numbers = find_numbers(text, lexicon, [(fact.start, fact.end) for fact in dates])
+    tokens = tokenise(text)
+    dates = find_dates(text, tokens, lexicon)
+    spans = [(fact.start, fact.end) for fact in dates]
+    identifiers = tuple(find_identifiers(text, spans))
+    spans += [(fact.start, fact.end) for fact in identifiers]
+    numbers = (*identifiers, *find_numbers(tokens, lexicon, spans))
     taken = sorted((fact.start, fact.end) for fact in (*dates, *numbers) if fact.kind != "ordinal")
     names = find_names(text, lexicon, taken)
     attributions = find_attributions(text, names)

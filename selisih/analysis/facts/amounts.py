@@ -9,10 +9,9 @@ from typing import Final
 
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.numerals import SIGNS, numeral
+from selisih.analysis.facts.sums import LARGEST, Sum
 from selisih.analysis.facts.tokens import Token
 
-_LARGEST: Final = 10**30
-"""A number beyond which no multiplier is taken."""
 _ARTICLES: Final = ("a", "an")
 
 
@@ -27,70 +26,6 @@ class Amount:
     """Whether it is a word such as “thousands”, whose value is only the power."""
     spelt: bool = False
     """Whether it is written in letters alone."""
-
-
-class _Sum:
-    """A number under way: whole groups of thousands, and the group being read."""
-
-    def __init__(self) -> None:
-        self.total = Fraction(0)
-        self.group = Fraction(0)
-        self.room = 1000
-        """What is added next must be smaller than this."""
-        self.unit = 0
-        """The digit just read, which may be multiplied yet."""
-        self.scale = 0
-        """The last multiplier."""
-        self.any = False
-
-    def add(self, value: int) -> bool:
-        if value >= self.room or (self.any and value == 0):
-            return False
-        self.group += value
-        self.unit = value
-        self.room = 10 if value >= 20 and value % 10 == 0 else 0
-        self.any = True
-        return True
-
-    def digit_times(self, factor: int, room: int) -> bool:
-        """Turn the digit just read into tens, hundreds, or (with eleven) a teen."""
-        if not 1 <= self.unit <= 9:
-            return False
-        self.group += self.unit * (factor - 1)
-        self.unit, self.room = 0, room
-        return True
-
-    def teen(self) -> bool:
-        if not 1 <= self.unit <= 9:
-            return False
-        self.group += 10
-        self.unit = self.room = 0
-        return True
-
-    def multiply(self, factor: int) -> bool:
-        if not self.group and not (self.total and factor > self.scale):
-            return False
-        if self.total > _LARGEST:
-            return False
-        if factor == 100 and self.group < 100 and self.group.denominator == 1 and not self.scale:
-            self.group *= 100
-            self.room, self.unit = 100, 0
-            return True
-        if factor == 100 and self.unit and self.digit_times(100, 100):
-            return True
-        if self.scale and factor >= self.scale:
-            self.total = (self.total + self.group) * factor
-        else:
-            self.total += self.group * factor
-        self.group = Fraction(0)
-        self.scale = factor
-        self.room = min(factor, 1000)
-        self.unit = 0
-        return True
-
-    @property
-    def value(self) -> Fraction:
-        return self.total + self.group
 
 
 class AmountReader:
@@ -116,6 +51,16 @@ class AmountReader:
             return None
         return self._half(index) or self._vague(index) or self._words(index)
 
+    def whole(self, index: int, shift: int) -> Amount | None:
+        """Return the number in words that begins at a token, its end counted from `shift` at the token."""
+        run, stop = Sum(), index
+        while stop < len(self.tokens):
+            taken = self._step(run, stop, first=stop == index)
+            if not taken:
+                break
+            stop += taken
+        return Amount(run.value, stop - index + shift, spelt=True) if run.any else None
+
     def _digits(self, index: int) -> Amount:
         value = numeral(self.tokens[index].text, self.lexicon.decimal)
         stop = index + 1
@@ -125,6 +70,9 @@ class AmountReader:
         if self._is_quotient(index) and value.denominator == 1:
             below = int(self.tokens[index + 2].text)
             return Amount(value / below, index + 3)
+        if value.denominator == 1 and self._is_quotient(stop) and self.low(stop).isdigit():
+            value += Fraction(int(self.tokens[stop].text), int(self.tokens[stop + 2].text))
+            stop += 3
         some = self._some(value, stop)
         if some:
             return some
@@ -140,7 +88,7 @@ class AmountReader:
 
     def _is_quotient(self, index: int) -> bool:
         """Return whether a small fraction such as 2/3 stands here."""
-        if self.low(index + 1) != "/" or index + 2 >= len(self.tokens):
+        if index + 2 >= len(self.tokens) or self.low(index + 1) != "/":
             return False
         left, sign, right = self.tokens[index : index + 3]
         small = right.text.isdigit() and left.text.isdigit() and 2 <= int(right.text) <= 10
@@ -157,15 +105,20 @@ class AmountReader:
         while True:
             word = self.low(index)
             factor = self.lexicon.multipliers.get(word)
-            if factor is None and word == "k" and self._attached(index):
-                factor = 1000
-            if factor is None or product > _LARGEST:
+            if factor is None and self._attached(index):
+                factor = self.lexicon.attached_multipliers.get(word)
+            if factor is None:
+                factor = self.lexicon.abbreviated_multipliers.get(word)
+            if factor is None or product > LARGEST:
                 return product, index
             product *= factor
             index += 1
 
     def _attached(self, index: int) -> bool:
-        return index > 0 and self.tokens[index - 1].end == self.tokens[index].start
+        if not 0 < index < len(self.tokens):
+            return False
+        before = self.tokens[index - 1]
+        return before.sort == "digits" and not self.tokens[index].gap
 
     def _half(self, index: int) -> Amount | None:
         """Return “half a million”, “setengah juta”, “half”, “sepertiga”."""
@@ -196,7 +149,7 @@ class AmountReader:
     def _words(self, index: int) -> Amount | None:
         """Return an amount written in words."""
         stop = index
-        run = _Sum()
+        run = Sum()
         if self.low(index, first=True) in _ARTICLES and self.lexicon.joint:
             if self.low(index + 1) not in self.lexicon.multipliers:
                 return self._part_of_whole(Fraction(1), index + 1)
@@ -211,7 +164,7 @@ class AmountReader:
             return None
         return self._finish(run, stop)
 
-    def _step(self, run: _Sum, index: int, *, first: bool) -> int:
+    def _step(self, run: Sum, index: int, *, first: bool) -> int:
         """Add the number word that stands here; return how many tokens it took, or 0."""
         word = self.low(index, first=first)
         parts = self.lexicon.compounds.get(word, (word,))
@@ -225,7 +178,7 @@ class AmountReader:
                 return 0
         return 1 if word and all(self._atom(run, part) for part in parts) else 0
 
-    def _atom(self, run: _Sum, word: str) -> bool:
+    def _atom(self, run: Sum, word: str) -> bool:
         lexicon = self.lexicon
         value = lexicon.units.get(word, lexicon.tens.get(word))
         if value is not None:
@@ -239,7 +192,7 @@ class AmountReader:
         factor = lexicon.multipliers.get(word)
         return factor is not None and run.multiply(factor)
 
-    def _joint(self, run: _Sum, index: int) -> int:
+    def _joint(self, run: Sum, index: int) -> int:
         """Return 2 where “and” and the number after it continue a number, as in “a hundred and five”."""
         after = self.low(index + 1)
         value = self.lexicon.units.get(after, self.lexicon.tens.get(after))
@@ -248,7 +201,7 @@ class AmountReader:
             return 0
         return 2 if run.add(value) else 0
 
-    def _finish(self, run: _Sum, stop: int) -> Amount:
+    def _finish(self, run: Sum, stop: int) -> Amount:
         """Return the amount with the decimals, halves and multipliers that follow its words."""
         value = run.value
         part = self._part_of_whole(value, stop)
@@ -320,7 +273,7 @@ class AmountReader:
         """Return a year read in two halves: “nineteen eighty-four”, “twenty twenty-six”."""
         if value not in (18, 19, 20) or not self.lexicon.joint or stop >= len(self.tokens):
             return None
-        rest = _Sum()
+        rest = Sum()
         after = stop
         while after < len(self.tokens) and (taken := self._step(rest, after, first=False)):
             after += taken

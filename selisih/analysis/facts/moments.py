@@ -80,12 +80,23 @@ PARTS: Final = {
     "mid": "mid",
     "late": "late",
     "later": "late",
+    "end of": "late",
     "the end of": "late",
     "the start of": "early",
     "the beginning of": "early",
     "awal": "early",
     "pertengahan": "mid",
     "akhir": "late",
+}
+DECADES: Final = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
 }
 
 
@@ -101,13 +112,15 @@ def _date(year: str | None, month: int, day: str | int | None, last: str | None 
 
 
 def read_day(match: re.Match[str], lexicon: Lexicon) -> str | None:
-    """Return a date with the month's name."""
+    """Return a date with the month's name; the day may be an ordinal in words."""
     parts = match.groupdict()
     month = lexicon.months[parts["month"].casefold()]
-    day = parts.get("day")
+    written = parts.get("day")
+    day = lexicon.ordinals.get(written.casefold(), written) if written else None
     if day and not 1 <= int(day) <= 31:
         return None
-    return _date(parts.get("year"), month, day, parts.get("last"))
+    year = parts.get("year") or (f"20{parts['short']}" if parts.get("short") else None)
+    return _date(year, month, day, parts.get("last"))
 
 
 def read_digits(match: re.Match[str], lexicon: Lexicon) -> str | None:
@@ -130,13 +143,21 @@ def read_month(match: re.Match[str], lexicon: Lexicon) -> str | None:
     shift = SHIFTS.get((parts.get("shift") or "").casefold(), "")
     part = PARTS.get((parts.get("part") or "").casefold(), "")
     guarded = bool(shift or part or parts.get("lead"))
-    if not name[0].isupper() or (
-        name.casefold() in ("may", "march", "mar", "sept") and not guarded
-    ):
+    if not name[0].isupper() or (len(name) == 3 and name.casefold() not in ("may", "mei")):
         return None
-    if len(name) == 3 and name.casefold() not in ("may", "mei"):
+    if name.casefold() in ("may", "march") and not guarded and not _alone(match):
         return None
     return f"--{lexicon.months[name.casefold()]:02}" + _qualified(shift, part)
+
+
+def _alone(match: re.Match[str]) -> bool:
+    """Return whether a capital word stands inside a sentence, and is no part of a longer name."""
+    before, after = match.string[: match.start()].rstrip(" "), match.string[match.end() :]
+    if not before or not (before[-1].isalnum() or before[-1] in ",;()"):
+        return False
+    word = before.rpartition(" ")[2]
+    named = word[:1].isupper() and word[-1:].isalpha()
+    return not named and not re.match(r"\s+[^\W\d_]*[A-Z]", after)
 
 
 def read_weekday(match: re.Match[str], lexicon: Lexicon) -> str | None:
@@ -154,15 +175,40 @@ def _qualified(shift: str, part: str) -> str:
     return (f" {shift}" if shift else "") + (f" {part}" if part else "")
 
 
-def read_period(match: re.Match[str], _: Lexicon) -> str | None:
-    """Return a week, month or the like, told from today."""
+def read_period(match: re.Match[str], lexicon: Lexicon) -> str | None:
+    """Return a week, month or the like, told from today; not the weeks of “three weeks ago”."""
     parts = match.groupdict()
     shift = SHIFTS[parts["shift"].casefold()]
     period = PERIODS[parts["period"].casefold()]
     part = PARTS.get((parts.get("part") or "").casefold(), "")
+    if not lexicon.joint and not part:
+        word = match.string[: match.start()].rstrip(" ").rpartition(" ")[2].casefold()
+        if word[-1:].isdigit() or word in lexicon.number_words:
+            return None
     if part == "late" and parts["period"].casefold() == "pekan":
         period, part = "weekend", ""
     return f"{period}{shift}" + _qualified("", part)
+
+
+def read_ago(match: re.Match[str], _: Lexicon) -> str | None:
+    """Return “a week ago”, “seminggu lalu”, “sebulan lagi”."""
+    period = match["period"].casefold()
+    sign = "+" if match["shift"].casefold() == "lagi" else "-"
+    return f"{_SINGLE.get(period, period)}{sign}1"
+
+
+_SINGLE: Final = {
+    "hari": "day",
+    "minggu": "week",
+    "pekan": "week",
+    "bulan": "month",
+    "tahun": "year",
+    "dekade": "decade",
+    "abad": "century",
+    "jam": "h",
+    "hour": "h",
+    "minute": "min",
+}
 
 
 def read_phrase(match: re.Match[str], _: Lexicon) -> str | None:
@@ -172,14 +218,151 @@ def read_phrase(match: re.Match[str], _: Lexicon) -> str | None:
 
 
 def read_year(match: re.Match[str], lexicon: Lexicon) -> str | None:
-    """Return a year, unless what follows is counted by it: “in 2000 villages”, “pada 2000 warga”."""
+    """Return a year, unless what follows is counted by it: “in 2000 villages”, “pada 2000 warga”.
+
+    Papers group the thousands of what they count, so that four bare digits are a year where nothing
+    speaks against it; a round number is one only after a word that years follow.
+    """
+    year = match["year"]
+    part = PARTS.get((match.groupdict().get("part") or "").casefold(), "")
     after = _COUNTED.match(match.string, match.end())
     word = after[1] if after else ""
-    plural = word.endswith("s") if lexicon.joint else word in _COUNTED_INDONESIAN
-    if word and plural and word not in lexicon.function_words:
+    led = bool(part) or bool(_YEARS_FOLLOW.search(match.string, max(0, match.start() - 16), match.start()))  # fmt: skip
+    if word and word not in lexicon.function_words:
+        counted = word in _COUNTED_INDONESIAN or word in _COUNTED_ENGLISH
+        if counted or (not led and year.endswith("00")) or lexicon.unit_names.longest.get(word):
+            return None
+        if lexicon.joint and led and year.endswith("00") and word.endswith("s"):
+            return None
+    elif not led and year.endswith("00"):
         return None
-    part = PARTS.get((match.groupdict().get("part") or "").casefold(), "")
-    return match["year"] + _qualified("", part)
+    before = match.string[: match.start()].rstrip(" ")
+    if before[-1:] in _MONEY or (before[-2:].casefold() in ("rp", "p.", "no") and not part):
+        return None
+    if before.rpartition(" ")[2].casefold() in _COUNTED_BEFORE:
+        return None
+    return year + _qualified("", part)
+
+
+_MONEY: Final = tuple("$€£¥₹₩#+")
+_YEARS_FOLLOW: Final = re.compile(
+    r"\b(?:tahun|pada|sejak|hingga|sampai|di|dari|akhir|awal|antara|dan|pertengahan|per|periode|musim|sepanjang|selama"
+    r"|in|since|by|until|till|from|during|of|before|after|for|year|late|early|mid|through|to|and|between|the)"
+    r"[\s-]+(?:the\s+)?(?:year\s+|tahun\s+)?$|\($",
+    re.IGNORECASE,
+)
+_COUNTED_BEFORE: Final = frozenset(
+    [
+        "sekitar",
+        "hampir",
+        "sedikitnya",
+        "setidaknya",
+        "sebanyak",
+        "lebih",
+        "kurang",
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "roughly",
+        "approximately",
+        "over",
+        "under",
+        "least",
+        "exactly",
+        "only",
+        "another",
+        "total",
+        "sejumlah",
+        "menewaskan",
+        "melukai",
+        "mencapai",
+    ]
+)
+_COUNTED_ENGLISH: Final = frozenset(
+    [
+        "people",
+        "soldiers",
+        "troops",
+        "men",
+        "women",
+        "children",
+        "homes",
+        "houses",
+        "villages",
+        "families",
+        "workers",
+        "employees",
+        "jobs",
+        "students",
+        "deaths",
+        "cases",
+        "dead",
+        "killed",
+        "injured",
+        "wounded",
+        "euros",
+        "dollars",
+        "pounds",
+        "votes",
+        "seats",
+        "tickets",
+        "copies",
+        "square",
+        "cubic",
+        "other",
+        "more",
+        "new",
+        "million",
+        "billion",
+        "thousand",
+        "hundred",
+        "percent",
+        "per",
+    ]
+)
+
+
+def read_years(match: re.Match[str], lexicon: Lexicon) -> str | None:
+    """Return a span of years or a season: “2019-2021”, “2024/25”."""
+    first, last = int(match["year"]), int(match["last"])
+    if last < 100:
+        last += first // 100 * 100
+    after = _COUNTED.match(match.string, match.end())
+    if not first < last or (after and (after[1] in _COUNTED_INDONESIAN or after[1] in _COUNTED_ENGLISH or lexicon.unit_names.longest.get(after[1]))):  # fmt: skip
+        return None
+    return f"{first}..{last}"
+
+
+def read_decade(match: re.Match[str], _: Lexicon) -> str | None:
+    """Return the ten years of “1990s”, “tahun 90-an”, “the late nineties”."""
+    parts = match.groupdict()
+    part = _qualified("", PARTS.get((parts.get("part") or "").casefold(), ""))
+    if parts.get("year"):
+        return f"{parts['year']}s{part}" if parts["year"].endswith("0") else None
+    decade = parts["decade"].casefold()
+    if re.search(r"\b(?:her|his|their|my|your|our|its|low|high)\s+(?:early\s+|mid|late\s+)?$", match.string[: match.start()]):  # fmt: skip
+        return None
+    tens = int(decade) if decade.isdigit() else DECADES[decade]
+    return f"{19 if tens >= 30 else 20}{tens}s{part}"
+
+
+def read_quarter(match: re.Match[str], _: Lexicon) -> str | None:
+    """Return a quarter or a half of a year: “Q1 2025”, “kuartal III/2024”, “the second half of 2023”."""
+    parts = match.groupdict()
+    nth = parts.get("quarter") or _NTH[parts["nth"].casefold()]
+    words = match.group().casefold()
+    sort = "H" if "half" in words or "semester" in words else "Q"
+    return f"{parts.get('year') or '-'}-{sort}{nth}"
+
+
+_NTH: Final = {
+    word: str(number)
+    for number, words in enumerate(
+        ("first pertama i 1", "second kedua ii 2", "third ketiga iii 3", "fourth keempat iv 4"), 1
+    )
+    for word in words.split()
+}
 
 
 _COUNTED: Final = re.compile(r"\s+([a-z]{3,})")
@@ -213,34 +396,8 @@ _COUNTED_INDONESIAN: Final = frozenset(
 )
 
 
-def read_clock(match: re.Match[str], _: Lexicon) -> str | None:
-    """Return a clock time in twenty-four hours."""
-    parts = match.groupdict()
-    hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
-    half = (parts.get("half") or "").replace(".", "").casefold()
-    if hour > 24 or minute > 59:
-        return None
-    if half.startswith("p") and hour < 12:
-        hour += 12
-    if half.startswith("a") and hour == 12:
-        hour = 0
-    return f"{hour:02}:{minute:02}"
-
-
-def read_spoken_clock(match: re.Match[str], lexicon: Lexicon) -> str | None:
-    """Return “half past six”, “quarter to seven”, “pukul setengah tujuh”, “pukul tujuh”."""
-    hour = lexicon.units.get(match["word"].casefold(), 99)
-    shift = {"half past": 30, "quarter past": 15, "quarter to": -15, "setengah": -30}
-    lead = " ".join((match.groupdict().get("lead") or "").casefold().split())
-    minutes = hour * 60 + shift.get(lead, 0)
-    return f"{minutes // 60:02}:{minutes % 60:02}" if 1 <= hour <= 12 else None
-
-
-def read_day_part(match: re.Match[str], lexicon: Lexicon) -> str | None:
-    """Return a part of the day."""
-    return lexicon.day_parts[match.group().casefold()]
-
-
 def read_iso(match: re.Match[str], _: Lexicon) -> str | None:
     """Return a date in ISO 8601."""
+    if not (1 <= int(match["two"]) <= 12 and 1 <= int(match["one"]) <= 31):
+        return None
     return _date(match["year"], int(match["two"]), match["one"])

@@ -12,8 +12,10 @@ SIGNS: Final = {
     "¾": Fraction(3, 4),
     "⅓": Fraction(1, 3),
     "⅔": Fraction(2, 3),
+    "⅛": Fraction(1, 8),
 }
 """Fractions that are one character."""
+_SPACES: Final = re.compile(r"\s")
 
 
 def numeral(text: str, decimal: str) -> Fraction:
@@ -23,6 +25,7 @@ def numeral(text: str, decimal: str) -> Fraction:
     """
     if text in SIGNS:
         return SIGNS[text]
+    text = _SPACES.sub("", text)
     separators = re.findall(r"[.,]", text)
     if not separators:
         return Fraction(int(text))
