@@ -62,8 +62,8 @@ class AmountReader:
         return Amount(run.value, stop - index + shift, spelt=True) if run.any else None
 
     def _digits(self, index: int) -> Amount:
-        value = numeral(self.tokens[index].text, self.lexicon.decimal)
-        stop = index + 1
+        text, stop = self._spaced(index)
+        value = numeral(text, self.lexicon.decimal)
         if self.low(stop) in SIGNS and self.tokens[stop].start == self.tokens[index].end:
             value += SIGNS[self.low(stop)]
             stop += 1
@@ -85,6 +85,18 @@ class AmountReader:
                     total + smaller * numeral(self.tokens[stop].text, self.lexicon.decimal), after
                 )
         return Amount(total, stop)
+
+    def _spaced(self, index: int) -> tuple[str, int]:
+        """Return a numeral and the index after it; in a language nothing is known of, spaces group thousands."""
+        text, stop = self.tokens[index].text, index + 1
+        if self.lexicon.tag or not text.isdigit() or len(text) > 3:
+            return text, stop
+        while stop < len(self.tokens) and self.tokens[stop].gap == " ":
+            after = self.tokens[stop].text
+            if self.tokens[stop].sort != "digits" or len(after.partition(",")[0]) != 3:
+                break
+            text, stop = text + after, stop + 1
+        return text, stop
 
     def _is_quotient(self, index: int) -> bool:
         """Return whether a small fraction such as 2/3 stands here."""
@@ -170,6 +182,8 @@ class AmountReader:
         parts = self.lexicon.compounds.get(word, (word,))
         if word and word == self.lexicon.joint:
             return self._joint(run, index)
+        if word == ",":
+            return self._comma(run, index)
         if len(parts) > 1:
             if parts[1] not in self.lexicon.multipliers and parts[1] != self.lexicon.ten:
                 return 0
@@ -200,6 +214,17 @@ class AmountReader:
         if not hundreds or value is None:
             return 0
         return 2 if run.add(value) else 0
+
+    def _comma(self, run: Sum, index: int) -> int:
+        """Return 1 where a comma stands between thousands and hundreds: “one thousand, two hundred”."""
+        if not self.lexicon.joint or run.group or run.scale < 1000:
+            return 0
+        for word in (self.low(index + step) for step in range(1, 5)):
+            if word in self.lexicon.multipliers:
+                return 1
+            if word not in self.lexicon.units and word not in self.lexicon.tens:
+                break
+        return 0
 
     def _finish(self, run: Sum, stop: int) -> Amount:
         """Return the amount with the decimals, halves and multipliers that follow its words."""

@@ -13,7 +13,6 @@ from selisih.analysis.facts.fact import Kind
 from selisih.analysis.facts.languages import lexicon_of
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.moments import (
-    DECADES,
     PARTS,
     PERIODS,
     RELATIVE_ENGLISH,
@@ -22,17 +21,14 @@ from selisih.analysis.facts.moments import (
     Read,
     read_ago,
     read_day,
-    read_decade,
     read_digits,
     read_iso,
     read_month,
     read_period,
     read_phrase,
-    read_quarter,
     read_weekday,
-    read_year,
-    read_years,
 )
+from selisih.analysis.facts.years import DECADES, read_decade, read_quarter, read_year, read_years
 
 _ZONES: Final = (
     "WIB|WITA|WIT|GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|CST|JST|SGT|MSK|IST|EET|AEST|HKT|MYT"

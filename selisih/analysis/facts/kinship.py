@@ -32,7 +32,9 @@ _FACTORS: Final = {
     "person": ("", Fraction(1)),
 }
 """Unit to its base and how many of that it is, so that 2 km are 2,000 m."""
-_CALENDAR: Final = re.compile(r"(?:(\d{4}|-)-(\d\d)(?:-(\d\d))?|(\d{4}))(\.\.\d\d)?")
+_CALENDAR: Final = re.compile(
+    r"(?:(\d{4}|-)-(\d\d|[QH]\d)(?:-(\d\d))?|(\d{4}))(\.\.\d\d(?:\d\d)?|s)?"
+)
 _ALIKE: Final = 72.0
 """Likeness, of 100, from which two names may be spellings of one."""
 
@@ -94,7 +96,8 @@ def look_alike(one: str, two: str) -> bool:
 @lru_cache(maxsize=4096)
 def _measure(value: str, unit: str) -> tuple[tuple[Fraction, ...], str]:
     base, factor = _FACTORS.get(unit, (unit, Fraction(1)))
-    return tuple(Fraction(part) * factor for part in value.split("..")), base
+    parts = value.split("×" if "×" in value else "..")
+    return tuple(Fraction(part) * factor for part in parts), base + "×" * value.count("×")
 
 
 def _quantity(fact: Fact) -> tuple[tuple[Fraction, ...], str]:

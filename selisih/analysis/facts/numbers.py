@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from selisih.analysis.facts.amounts import Amount, AmountReader
+from selisih.analysis.facts.exactness import Found, modified
 from selisih.analysis.facts.fact import Fact, Kind
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.ordinals import ordinal
@@ -21,19 +22,6 @@ _MOST_PLACES: Final = 45
 _PERIODS: Final = frozenset(["s", "min", "h", "day", "week", "month", "year", "decade", "century"])
 """Units that make a date of “three weeks ago”."""
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A fact under way: which tokens it takes."""
-
-    kind: Kind
-    first: int
-    stop: int
-    value: str
-    unit: str = ""
-    modifier: str = ""
-    weak: bool = False
 
 
 def find_numbers(
@@ -88,7 +76,7 @@ class _Numbers:
             found = self._at(index)
             if found is None:
                 continue
-            found = self._modified(found, floor)
+            found = modified(self.reader, found, floor)
             yield self._fact(found)
             floor = found.stop
 
@@ -99,16 +87,16 @@ class _Numbers:
         later = at + 1 < len(self.taken) and self.taken[at + 1][0] < token.end
         return later or (at >= 0 and token.start < self.taken[at][1])
 
-    def _at(self, index: int) -> _Found | None:
+    def _at(self, index: int) -> Found | None:
         money = self._money_sign(index)
         if money:
             return money
         nth = ordinal(self.reader, index)
         if nth:
-            return _Found("ordinal", nth.first, nth.stop, str(nth.value), weak=nth.weak)
+            return Found("ordinal", nth.first, nth.stop, str(nth.value), weak=nth.weak)
         return self._single(index) or self._number(index)
 
-    def _fact(self, found: _Found) -> Fact:
+    def _fact(self, found: Found) -> Fact:
         start = self.tokens[found.first].start
         end = self.tokens[found.stop - 1].end
         return Fact(
@@ -132,7 +120,7 @@ class _Numbers:
 
     # ------------------------------------------------------------ money
 
-    def _money_sign(self, index: int) -> _Found | None:
+    def _money_sign(self, index: int) -> Found | None:
         """Return an amount behind a currency's sign."""
         sign = CURRENCY_SIGNS.at(self.tokens, index)
         if not sign:
@@ -150,7 +138,7 @@ class _Numbers:
         if last is not short:
             last, value = self._shortened_range(short, last, value)
         named = self.lexicon.currencies.at(self.tokens, last.stop)
-        return _Found("money", index, last.stop + (named[1] if named else 0), value, sign[0])
+        return Found("money", index, last.stop + (named[1] if named else 0), value, sign[0])
 
     def _shortened_range(self, one: Amount, two: Amount, value: str) -> tuple[Amount, str]:
         """Return a range of money whose multiplier stands after its end alone: `£10-15m`."""
@@ -171,7 +159,7 @@ class _Numbers:
 
     # ------------------------------------------------------------ numbers
 
-    def _number(self, index: int) -> _Found | None:
+    def _number(self, index: int) -> Found | None:
         """Return a number with its unit or currency, or the range that begins here."""
         first = index
         negative = self._negative(index)
@@ -194,27 +182,34 @@ class _Numbers:
             value, stop = f"-{value}", stop + below[1]
         ago = unit in _PERIODS and self.lexicon.ago.at(self.tokens, stop)
         if ago and ".." not in value:
-            return _Found("date", first, stop + ago[1], f"{unit}{ago[0]}{value}")
+            return Found("date", first, stop + ago[1], f"{unit}{ago[0]}{value}")
         modifier = "vague" if last.vague else ""
         if self.tokens[at].sort == "digits" and self._decade(last.stop):
             modifier, stop = "vague", max(stop, last.stop + 1)
         weak = last.spelt and not unit and last.value in (1, Fraction(1, 2))
-        return _Found(kind, first, stop, value, unit, modifier, weak)
+        return Found(kind, first, stop, value, unit, modifier, weak)
 
-    def _single(self, index: int) -> _Found | None:
-        """Return a word that holds a number and its unit: “setahun”, “twice”."""
+    def _single(self, index: int) -> Found | None:
+        """Return words that hold a number and its unit: “setahun”, “twice”, “an hour and a half”."""
+        if self.tokens[index].low in ("a", "an") and self.lexicon.joint:
+            unit_name = self.lexicon.unit_names.at(self.tokens, index + 1)
+            stop = index + 1 + unit_name[1] if unit_name else 0
+            words = [self.reader.low(stop + step) for step in range(3)]
+            if unit_name and words == [self.lexicon.joint, "a", "half"]:
+                return Found("number", index, stop + 3, "1.5", unit_name[0])
         number, unit = self.lexicon.single.get(self.tokens[index].low, (0, ""))
         if not number:
             return None
-        return _Found("number", index, index + 1, str(number), unit, weak=True)
+        return Found("number", index, index + 1, str(number), unit, weak=True)
 
     def _in_name(self, index: int) -> bool:
         """Return whether a number is part of a name such as MH370, F-16 or Covid-19."""
         token, before = self.tokens[index], self.tokens[index - 1] if index else None
         if before is None or before.sort != "word" or token.fresh or token.gap.isspace():
             return False
-        if token.sort != "digits":
-            return False
+        last = before.text[-1]
+        if token.sort != "digits" or last.lower() == last.upper():
+            return False  # scripts without capitals put no space before a numeral
         if not token.gap:
             return before.text != "M" or ("," not in token.text and "." not in token.text)
         return token.gap == "-" and (before.capital or before.low == "covid")
@@ -238,8 +233,8 @@ class _Numbers:
         if self.tokens[amount.stop].gap or ".." in value or "×" in value:
             return amount, value
         counted = self.reader.low(amount.stop + 1)
-        people = counted == "people" or (len(counted) > 4 and counted.endswith("s"))
-        if not people or counted in self.lexicon.function_words:
+        plural = len(counted) > 4 and counted.endswith("s")
+        if counted != "people" and (not plural or counted in self.lexicon.function_words):
             return amount, value
         more = replace(amount, value=amount.value * 10**6, stop=amount.stop + 1)
         return more, plain(more.value)
@@ -308,42 +303,11 @@ class _Numbers:
     def _is_symbol(self, index: int) -> bool:
         """Return whether a token that looks like a unit's symbol is written as one."""
         token = self.tokens[index]
-        if token.low in ("in", "pc"):
+        if token.low in ("in", "pc") or token.text in ("C", "F"):
             return not token.gap
         if len(token.text) > 1 or token.sort == "sign":
             return True
         return token.text in "mglhtWV" and (index + 1 == len(self.tokens) or self.tokens[index + 1].sort != "sign" or self.tokens[index + 1].text in ".,;)/")  # fmt: skip
-
-    # ------------------------------------------------------------ how exactly
-
-    def _modified(self, found: _Found, floor: int) -> _Found:
-        """Return a number with the words around it that say how exactly it is meant."""
-        if found.kind == "ordinal":
-            return found
-        first, stop, modifier = found.first, found.stop, found.modifier
-        between = self.reader.low(first - 1) if first else ""
-        if ".." in found.value and between in self.lexicon.between:
-            first -= 1
-        before = self.lexicon.before.before(self.tokens, first)
-        if before and first - before[1] >= floor:
-            first -= before[1]
-            modifier = modifier or before[0]
-        after = self.lexicon.after.at(self.tokens, stop)
-        if after and self._closes(stop, after):
-            stop += after[1]
-            modifier = modifier if modifier in ("vague", "more", "least") else after[0]
-        return replace(found, first=first, stop=stop, modifier=modifier)
-
-    def _closes(self, index: int, after: tuple[str, int]) -> bool:
-        """Return whether words after a number belong to it: not the “lebih” of “lebih baik”."""
-        if self.tokens[index].low == "+":
-            return self.tokens[index - 1].end == self.tokens[index].start
-        if self.tokens[index].low == "an":
-            return False
-        return after[1] > 1 or self.tokens[index].low != "lebih" or self._not_comparing(index + 1)
-
-    def _not_comparing(self, index: int) -> bool:
-        return self.reader.low(index) not in ("baik", "banyak", "besar", "dari", "tinggi", "rendah", "cepat", "lama", "kecil", "sedikit", "lanjut", "awal", "murah", "mahal")  # fmt: skip
 
 
 @lru_cache(maxsize=8)

@@ -61,7 +61,9 @@ def _english(reader: AmountReader, index: int) -> Ordinal | None:
             return Ordinal(int(nth), index, index + 2) if nth.denominator == 1 else None
         return None
     last = index
-    while reader.low(last, first=last == index) in lexicon.cardinals:
+    while (low := reader.low(last, first=last == index)) in lexicon.cardinals or (
+        low == "," and last > index
+    ):
         last += 1
     nth_word = reader.low(last, first=last == index)
     if nth_word not in lexicon.ordinals:

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 _TOKEN: Final = re.compile(
     r"(?P<digits>\d{1,3}(?:(?:[\u00a0\u202f\u2009]\d{3})+|(?: \d{3}){2,})(?:[.,]\d{1,2})?(?![\d.,]*\d)"
-    r"|\d+(?:[.,]\d+)*|[½¼¾⅓⅔⅛])"
+    r"|\d+(?:[.,]\d+)*|(?<![\w.,])\.\d+|[½¼¾⅓⅔⅛])"
     r"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)"
     r"|(?P<sign>[^\w\s])"
 )
