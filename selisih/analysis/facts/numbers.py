@@ -76,7 +76,7 @@ class _Numbers:
             found = self._at(index)
             if found is None:
                 continue
-            found = modified(self.reader, found, floor)
+            found = modified(self.reader, self._extended(found), floor)
             yield self._fact(found)
             floor = found.stop
 
@@ -117,6 +117,24 @@ class _Numbers:
         if token is None or token.sort != "word" or low in self.lexicon.function_words:
             return ""
         return low
+
+    def _extended(self, found: Found) -> Found:
+        """Return the whole range where the same unit stands at both ends: “Rp 5 juta hingga Rp 10 juta”."""
+        if not found.unit or found.kind == "date" or ".." in found.value or "×" in found.value:
+            return found
+        until = self.lexicon.until.at(self.tokens, found.stop)
+        before = self.lexicon.between.get(self.reader.low(found.first - 1), "")
+        at = found.stop + (until[1] if until else 1)
+        if not until and (not before or self.reader.low(found.stop) != before):
+            return found
+        if not self.reader.low(at) or self._is_blocked(at):
+            return found
+        far = self._at(at)
+        if far is None or (far.kind, far.unit) != (found.kind, found.unit) or "." in far.value.replace(".", "", 1):  # fmt: skip
+            return found
+        if "/" in far.value + found.value or "×" in far.value or float(far.value) <= float(found.value):  # fmt: skip
+            return found
+        return replace(found, stop=far.stop, value=f"{found.value}..{far.value}")
 
     # ------------------------------------------------------------ money
 
@@ -315,6 +333,7 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that a number may begin with, so that all others are passed over at once."""
     words = (
         lexicon.number_words
+        | BEFORE_ROMAN
         | lexicon.single.keys()
         | {*CURRENCY_SIGNS.longest, *lexicon.number_idioms.longest}
     )
