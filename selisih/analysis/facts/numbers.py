@@ -13,7 +13,7 @@ from selisih.analysis.facts.amounts import Amount, AmountReader
 from selisih.analysis.facts.exactness import Found, modified
 from selisih.analysis.facts.fact import Fact, Kind
 from selisih.analysis.facts.lexicon import Lexicon
-from selisih.analysis.facts.ordinals import ordinal
+from selisih.analysis.facts.ordinals import BEFORE_ROMAN, ordinal
 from selisih.analysis.facts.tokens import Token
 from selisih.analysis.facts.units import CURRENCY_SIGNS, SYMBOLS
 
