@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from selisih.analysis.facts.lexicon import Lexicon
-from selisih.analysis.facts.numerals import SIGNS, numeral
+from selisih.analysis.facts.numerals import SIGNS, Rational, numeral
 from selisih.analysis.facts.sums import LARGEST, Sum
 from selisih.analysis.facts.tokens import Token
 
@@ -19,7 +19,7 @@ _ARTICLES: Final = ("a", "an")
 class Amount:
     """A number as it was read."""
 
-    value: Fraction
+    value: Rational
     stop: int
     """Index of the token after it."""
     vague: bool = False
@@ -69,7 +69,7 @@ class AmountReader:
             stop += 1
         if self._is_quotient(index) and value.denominator == 1:
             below = int(self.tokens[index + 2].text)
-            return Amount(value / below, index + 3)
+            return Amount(Fraction(value) / below, index + 3)
         if value.denominator == 1 and self._is_quotient(stop) and self.low(stop).isdigit():
             value += Fraction(int(self.tokens[stop].text), int(self.tokens[stop + 2].text))
             stop += 3
@@ -156,7 +156,7 @@ class AmountReader:
             value *= self.lexicon.vague[self.low(stop + 1)]
             stop += 2
         factors, stop = self.factors(stop)
-        return Amount(Fraction(value * factors), stop, vague=True, spelt=True)
+        return Amount(value * factors, stop, vague=True, spelt=True)
 
     def _words(self, index: int) -> Amount | None:
         """Return an amount written in words."""
@@ -164,7 +164,7 @@ class AmountReader:
         run = Sum()
         if self.low(index, first=True) in _ARTICLES and self.lexicon.joint:
             if self.low(index + 1) not in self.lexicon.multipliers:
-                return self._part_of_whole(Fraction(1), index + 1)
+                return self._part_of_whole(1, index + 1)
             run.add(1)
             stop += 1
         while stop < len(self.tokens):
@@ -244,7 +244,7 @@ class AmountReader:
         pair = self._pair(value, stop)
         return pair or self._some(value, stop) or Amount(value, stop, spelt=True)
 
-    def _some(self, value: Fraction, stop: int) -> Amount | None:
+    def _some(self, value: Rational, stop: int) -> Amount | None:
         """Return “dua ratusan”, “10 ribuan”: so many, and some more."""
         scale = self.lexicon.vague.get(self.low(stop))
         if scale is None or self.lexicon.joint:
@@ -252,15 +252,15 @@ class AmountReader:
         factors, after = self.factors(stop + 1)
         return Amount(value * scale * factors, after, vague=True)
 
-    def _decimals(self, stop: int) -> tuple[Fraction, int]:
+    def _decimals(self, stop: int) -> tuple[Rational, int]:
         if not self.lexicon.point or self.low(stop) != self.lexicon.point:
-            return Fraction(0), stop
+            return 0, stop
         digits = ""
         after = stop + 1
         while (digit := self.lexicon.units.get(self.low(after), 99)) < 10:
             digits += str(digit)
             after += 1
-        return (Fraction(f"0.{digits}"), after) if digits else (Fraction(0), stop)
+        return (Fraction(f"0.{digits}"), after) if digits else (0, stop)
 
     def _and_half(self, stop: int) -> int:
         """Return the index after “and a half” or “setengah”, or 0."""
@@ -269,7 +269,7 @@ class AmountReader:
             return stop + 3 if words == [self.lexicon.joint, "a", "half"] else 0
         return stop + 1 if self.low(stop) == "setengah" else 0
 
-    def _part_of_whole(self, count: Fraction, stop: int) -> Amount | None:
+    def _part_of_whole(self, count: Rational, stop: int) -> Amount | None:
         """Return “two thirds”, “dua pertiga”, “a quarter of”."""
         word = self.low(stop)
         whole = self.lexicon.fractions.get(word)
@@ -286,15 +286,15 @@ class AmountReader:
         if self.low(after) == "of" and self.low(after + 1) in _ARTICLES:
             factors, end = self.factors(after + 2)
             if factors > 1:
-                return Amount(count / whole * factors, end, spelt=True)
-        return Amount(count / whole, after, spelt=True)
+                return Amount(Fraction(count) / whole * factors, end, spelt=True)
+        return Amount(Fraction(count) / whole, after, spelt=True)
 
     def _hyphened(self, index: int) -> bool:
         return self.tokens[index].start == self.tokens[index - 1].end + 1 and (
             self.low(index - 1) not in _ARTICLES
         )
 
-    def _pair(self, value: Fraction, stop: int) -> Amount | None:
+    def _pair(self, value: Rational, stop: int) -> Amount | None:
         """Return a year read in two halves: “nineteen eighty-four”, “twenty twenty-six”."""
         if value not in (18, 19, 20) or not self.lexicon.joint or stop >= len(self.tokens):
             return None

@@ -26,8 +26,6 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Fa
     found: list[Fact] = []
     for rule in rules:
         for place in sorted(_places(rule, places)):
-            if any(start <= place < end for start, end in taken):
-                continue
             fact = _fact(rule, text, place, lexicon)
             if fact is None or any(fact.start < end and start < fact.end for start, end in taken):
                 continue

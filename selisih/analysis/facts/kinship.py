@@ -10,26 +10,27 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from selisih.analysis.facts import Fact
+from selisih.analysis.facts.numerals import Rational
 
-_FACTORS: Final = {
+_FACTORS: Final[dict[str, tuple[str, Rational]]] = {
     "mm": ("m", Fraction(1, 1000)),
     "cm": ("m", Fraction(1, 100)),
-    "m": ("m", Fraction(1)),
-    "km": ("m", Fraction(1000)),
+    "m": ("m", 1),
+    "km": ("m", 1000),
     "mg": ("g", Fraction(1, 1000)),
-    "g": ("g", Fraction(1)),
-    "kg": ("g", Fraction(1000)),
-    "kuintal": ("g", Fraction(100_000)),
-    "t": ("g", Fraction(1_000_000)),
+    "g": ("g", 1),
+    "kg": ("g", 1000),
+    "kuintal": ("g", 100_000),
+    "t": ("g", 1_000_000),
     "ml": ("l", Fraction(1, 1000)),
-    "l": ("l", Fraction(1)),
-    "ha": ("m2", Fraction(10_000)),
-    "m2": ("m2", Fraction(1)),
-    "km2": ("m2", Fraction(1_000_000)),
-    "kW": ("W", Fraction(1000)),
-    "MW": ("W", Fraction(1_000_000)),
-    "GW": ("W", Fraction(1_000_000_000)),
-    "person": ("", Fraction(1)),
+    "l": ("l", 1),
+    "ha": ("m2", 10_000),
+    "m2": ("m2", 1),
+    "km2": ("m2", 1_000_000),
+    "kW": ("W", 1000),
+    "MW": ("W", 1_000_000),
+    "GW": ("W", 1_000_000_000),
+    "person": ("", 1),
 }
 """Unit to its base and how many of that it is, so that 2 km are 2,000 m."""
 _CALENDAR: Final = re.compile(
@@ -64,7 +65,7 @@ def same_fact(one: Fact, two: Fact) -> bool:
 
 def identity(fact: Fact) -> object:
     """Return what two numbers have in common exactly where they are the same."""
-    return _quantity(fact), fact.modifier == "vague"
+    return _measure(fact.value, fact.unit), fact.modifier == "vague"
 
 
 def contradict(one: Fact, two: Fact) -> bool:
@@ -94,14 +95,12 @@ def look_alike(one: str, two: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _measure(value: str, unit: str) -> tuple[tuple[Fraction, ...], str]:
-    base, factor = _FACTORS.get(unit, (unit, Fraction(1)))
+def _measure(value: str, unit: str) -> tuple[tuple[Rational, ...], str]:
+    """Return a number in the base of its unit; what counts nothing is only its digits."""
+    base, factor = _FACTORS.get(unit, (unit, 1))
     parts = value.split("×" if "×" in value else "..")
-    return tuple(Fraction(part) * factor for part in parts), base + "×" * value.count("×")
-
-
-def _quantity(fact: Fact) -> tuple[tuple[Fraction, ...], str]:
-    return _measure(fact.value, fact.unit)
+    numbers = tuple((int(part) if part.isdecimal() else Fraction(part)) * factor for part in parts)
+    return numbers, base + "×" * value.count("×")
 
 
 def _same_time(one: Fact, two: Fact) -> bool:

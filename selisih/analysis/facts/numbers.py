@@ -13,6 +13,7 @@ from selisih.analysis.facts.amounts import Amount, AmountReader
 from selisih.analysis.facts.exactness import Found, modified
 from selisih.analysis.facts.fact import Fact, Kind
 from selisih.analysis.facts.lexicon import Lexicon
+from selisih.analysis.facts.numerals import Rational
 from selisih.analysis.facts.ordinals import BEFORE_ROMAN, ordinal
 from selisih.analysis.facts.tokens import Token
 from selisih.analysis.facts.units import CURRENCY_SIGNS, SYMBOLS
@@ -31,7 +32,7 @@ def find_numbers(
     return tuple(_Numbers(tokens, lexicon, taken).facts())
 
 
-def plain(value: Fraction) -> str:
+def plain(value: Rational) -> str:
     """Return a value as digits: `1100`, `0.5`; a repeating decimal as `2/3`."""
     if value.denominator == 1:
         return str(value.numerator)
@@ -69,10 +70,11 @@ class _Numbers:
                 continue
             if self._is_blocked(index):
                 continue
-            idiom = self.lexicon.number_idioms.at(self.tokens, index)
-            if idiom:
-                floor = index + idiom[1]
-                continue
+            if token.low in self.lexicon.number_idioms.longest:
+                idiom = self.lexicon.number_idioms.at(self.tokens, index)
+                if idiom:
+                    floor = index + idiom[1]
+                    continue
             found = self._at(index)
             if found is None:
                 continue
@@ -140,6 +142,8 @@ class _Numbers:
 
     def _money_sign(self, index: int) -> Found | None:
         """Return an amount behind a currency's sign."""
+        if self.tokens[index].low not in CURRENCY_SIGNS.longest:
+            return None
         sign = CURRENCY_SIGNS.at(self.tokens, index)
         if not sign:
             return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
+
+from selisih.analysis.facts.numerals import Rational
 
 LARGEST: Final = 10**30
 """A number beyond which no multiplier is taken."""
@@ -14,8 +15,8 @@ class Sum:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.total = Fraction(0)
-        self.group = Fraction(0)
+        self.total: Rational = 0
+        self.group: Rational = 0
         self.room = 1000
         """What is added next must be smaller than this."""
         self.unit = 0
@@ -66,13 +67,13 @@ class Sum:
             self.total = (self.total + self.group) * factor
         else:
             self.total += self.group * factor
-        self.group = Fraction(0)
+        self.group = 0
         self.scale = factor
         self.room = min(factor, 1000)
         self.unit = 0
         return True
 
     @property
-    def value(self) -> Fraction:
+    def value(self) -> Rational:
         """What has been read so far."""
         return self.total + self.group

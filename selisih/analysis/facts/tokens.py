@@ -88,9 +88,8 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
         """Return the meaning of the phrase that begins at a token, and how many tokens it has."""
-        if index >= len(tokens):
-            return None
-        for count in range(self.longest.get(tokens[index].low, 0), 0, -1):
+        longest = self.longest.get(tokens[index].low, 0) if index < len(tokens) else 0
+        for count in range(longest, 0, -1):
             run = tokens[index : index + count]
             if len(run) == count and not any(token.fresh for token in run[1:]):
                 meaning = self.meanings.get(tuple(token.low for token in run))

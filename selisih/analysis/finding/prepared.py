@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from selisih.analysis.facts import Fact, facts
 from selisih.analysis.facts.kinship import class_of, identity, same_fact
@@ -18,7 +19,7 @@ from selisih.model.body import Body
 from selisih.model.records import Report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Prepared:
     """One report's text in sentences."""
 
@@ -42,8 +43,15 @@ class Prepared:
     """The identities of all numbers of the report."""
     others: Mapping[str, tuple[Fact, ...]]
     """For each class of the other facts those that differ."""
-    places: Mapping[str, tuple[int, ...]]
-    """Stem to the sentences that have it."""
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """Stem to the sentences that have it."""
+        found: dict[str, list[int]] = {}
+        for index, part in enumerate(self.stems):
+            for each in part:
+                found.setdefault(each, []).append(index)
+        return found
 
     def has(self, fact: Fact) -> bool:
         """Return whether the report says a fact anywhere."""
@@ -100,12 +108,12 @@ def in_sentences(
 ) -> tuple[tuple[Sentence, ...], list[list[Word]]]:
     """Return the sentences of some paragraphs of a text, and the words and numbers of each."""
     parts = sentences(text, blocks)
-    starts = [part.start for part in parts]
-    word_lists: list[list[Word]] = [[] for _ in parts]
-    for word in words(text):
-        index = bisect_right(starts, word.start) - 1
-        if word.sort != "mark" and index >= 0 and word.start < parts[index].end:
-            word_lists[index].append(word)
+    found = words(text)
+    starts = [word.start for word in found]
+    word_lists = []
+    for part in parts:
+        inside = found[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        word_lists.append([word for word in inside if word.sort != "mark"])
     return parts, word_lists
 
 
@@ -126,7 +134,6 @@ def _split(
     keys = tuple(tuple(word.key for word in part) for part in word_lists)
     stems = tuple(frozenset(map(stem, part)) for part in keys)
     numbers, others = _indexed([*fact_lists, elsewhere])
-    places = _places(stems)
     return Prepared(
         keys=keys,
         stems=stems,
@@ -140,7 +147,6 @@ def _split(
         facts=tuple(map(tuple, fact_lists)),
         numbers=numbers,
         others=others,
-        places=places,
     )
 
 
@@ -157,14 +163,6 @@ def _indexed(
             else:
                 others.setdefault(class_of(fact), {}).setdefault((fact.value, fact.unit), fact)
     return frozenset(numbers), {name: tuple(each.values()) for name, each in others.items()}
-
-
-def _places(stems: Sequence[frozenset[str]]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for index, part in enumerate(stems):
-        for each in part:
-            found.setdefault(each, []).append(index)
-    return {each: tuple(indexes) for each, indexes in found.items()}
 
 
 def _spelt_out(prepared: Prepared, spelt: dict[str, str]) -> Prepared:
