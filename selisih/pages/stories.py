@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from selisih.analysis.finding.coverage import StoryCoverage, coverage
+from selisih.analysis.finding.curated import curated_in
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Correction, Report, Response
 from selisih.pages.claims import CardMaker, day, kind_label
@@ -45,7 +46,7 @@ def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> I
     A story that is not `listed` is a preview: its pages say so, and ask not to be indexed.
     """
     marked = mark_reports(analysed)
-    counted = coverage(analysed.story)
+    counted = coverage(analysed.story, curated_in(analysed))
     for language in framing.settings.languages:
         maker = StoryPages(analysed, framing, framing.interfaces[language], marked, listed, counted)
         yield from maker.pages()

@@ -20,8 +20,8 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Fa
     for token in tokens:
         if token.sort == "digits":
             places.setdefault("", []).append(token.start)
-        elif token.low in cues:
-            places.setdefault(token.low, []).append(token.start)
+        elif (low := token.low.removesuffix("'s")) in cues:
+            places.setdefault(low, []).append(token.start)
     taken: list[tuple[int, int]] = []
     found: list[Fact] = []
     for rule in rules:

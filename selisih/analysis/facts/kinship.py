@@ -74,7 +74,7 @@ def contradict(one: Fact, two: Fact) -> bool:
     if kind != class_of(two) or same_fact(one, two):
         return False
     if kind == "date":
-        return _shape(one.value) == _shape(two.value)
+        return _shape(one.value) == _shape(two.value) and _comparable(one.value, two.value)
     if kind == "time":
         return (":" in one.value) == (":" in two.value)
     return True
@@ -130,6 +130,15 @@ def _compatible(one: str, two: str) -> bool:
                 return False
             shared = True
     return shared
+
+
+def _comparable(one: str, two: str) -> bool:
+    """Return whether two dates of one shape name the same part of the calendar: a year and a day do not."""
+    ours, theirs = (_CALENDAR.match(value) for value in (one, two))
+    if not ours or not theirs:
+        return True
+    pairs = zip(_parts(ours), _parts(theirs), strict=True)
+    return any(mine and yours for mine, yours in pairs)
 
 
 def _parts(match: re.Match[str]) -> tuple[str | None, ...]:

@@ -44,6 +44,8 @@ _JOINERS: Final = frozenset(
 )
 """Words that may stand inside a name, between two capitals."""
 _GLUE: Final = frozenset({"of", "for", "de", "da", "do", "dos", "del", "della", "van", "von", "den", "der", "bin", "binti", "ibn", "al", "el", "la", "le", "&"})  # fmt: skip
+_DATELINE: Final = 12
+"""Tokens at the beginning of a text within which a place and an agency may stand before the first sentence."""
 _ENDS: Final = frozenset(".!?…:")
 _OPENING: Final = frozenset("\"'“‘«„(–—-")
 _ACRONYM: Final = re.compile(r"\(\s*([^\W\d_][\w.-]{1,11})\s*\)")
@@ -123,6 +125,8 @@ def _begins(tokens: Sequence[Token], index: int) -> bool:
         if tokens[before].fresh:
             return True
         before -= 1
+    if before == index - 2 and tokens[before].text == ")" and before < _DATELINE:
+        return True  # “PORT ELLORY (Coastline Wire) - A ferry …”
     return before < 0 or tokens[before].text in _ENDS
 
 

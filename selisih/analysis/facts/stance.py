@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from selisih.analysis.facts.fact import Fact
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.tokens import Token, tokenise
+
+_LACK: Final = frozenset({"without", "tanpa", "none", "nothing", "nobody", "tiada"})
+"""Words that only say what is lacking: another wording does without them."""
 
 
 def find_certainty(text: str, lexicon: Lexicon) -> Iterator[Fact]:
@@ -36,7 +40,8 @@ def find_negations(text: str, lexicon: Lexicon) -> Iterator[Fact]:
             continue
         if low == "no" and _is_abbreviation(tokens, index):
             continue
-        yield Fact(kind="negation", start=token.start, end=token.end, value="not")
+        weak = low in _LACK
+        yield Fact(kind="negation", start=token.start, end=token.end, value="not", weak=weak)
 
 
 def _is_abbreviation(tokens: Sequence[Token], index: int) -> bool:

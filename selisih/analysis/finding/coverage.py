@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
-from selisih.analysis.finding.curated import curated
-from selisih.analysis.finding.prepared import in_sentences, visible
+from selisih.analysis.finding.curated import Curated, curated
+from selisih.analysis.finding.sentences import sentences, visible
+from selisih.model.body import Body
+from selisih.model.differences import Span
 from selisih.model.records import Story
 
 
@@ -40,30 +45,40 @@ class StoryCoverage:
     reports: dict[str, Coverage]
 
 
-def coverage(story: Story) -> StoryCoverage:
-    """Return how much of a story's reports its ledger covers."""
-    covered = curated(story)
-    texts = {
-        report.id: in_sentences(report.body.text, visible(report.body)) for report in story.reports
-    }
-    keys = {
-        name: [tuple(word.key for word in part) for part in parts]
-        for name, (_, parts) in texts.items()
-    }
+def coverage(story: Story, covered: Curated | None = None) -> StoryCoverage:
+    """Return how much of a story's reports its ledger covers; what that is may be known already."""
+    covered = covered or curated(story)
+    texts = {report.id: _sentences(report.body) for report in story.reports}
+    holders: Counter[str] = Counter()
+    for parts in texts.values():
+        holders.update({key for _, key in parts})
     reports: dict[str, Coverage] = {}
     whole = Coverage()
-    for name, (sentences, _) in texts.items():
-        others = set[tuple[str, ...]]().union(*(keys[other] for other in keys if other != name))
+    for name, parts in texts.items():
         mine = reports[name] = Coverage()
-        for sentence, words in zip(sentences, keys[name], strict=True):
-            span = (sentence.start, sentence.end)
+        for span, key in parts:
             for count in (mine, whole):
                 if covered.is_claimed(name, span):
                     count.claimed += 1
                 elif covered.is_set_aside(name, span):
                     count.set_aside += 1
-                elif words in others:
+                elif holders[key] > 1:
                     count.agreed += 1
                 else:
                     count.uncurated += 1
     return StoryCoverage(story=story.slug, whole=whole, reports=reports)
+
+
+def _sentences(body: Body) -> list[tuple[Span, str]]:
+    """Return the spans of the sentences of an article, each with its words alone, without case."""
+    return [
+        (
+            (part.start, part.end),
+            " ".join(_WORDS.findall(body.text[part.start : part.end].casefold())),
+        )
+        for part in sentences(body.text, visible(body))
+    ]
+
+
+_WORDS: Final = re.compile(r"\w+(?:[.,:/]\w+)*")
+"""Words and numbers: a number keeps its separators."""

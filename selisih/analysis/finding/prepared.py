@@ -13,9 +13,8 @@ from selisih.analysis.facts.languages import lexicon_of
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.names import expansions
 from selisih.analysis.finding.matching import Keys, stem
-from selisih.analysis.finding.sentences import Sentence, sentences
+from selisih.analysis.finding.sentences import Sentence, sentences, visible
 from selisih.analysis.words import Word, words
-from selisih.model.body import Body
 from selisih.model.records import Report
 
 
@@ -28,6 +27,8 @@ class Prepared:
     language: str
     """Primary language subtag."""
     lexicon: Lexicon
+    outlet: str = ""
+    """The name of its outlet, without case."""
     sentences: tuple[Sentence, ...]
     words: tuple[tuple[Word, ...], ...]
     """For each sentence its words and numbers, without quotation marks."""
@@ -65,8 +66,8 @@ def prepare(reports: Sequence[Report]) -> dict[str, Prepared]:
     found = {report.id: _prepared(report) for report in reports}
     spelt: dict[str, str] = {}
     for prepared in found.values():
-        names = [fact for part in prepared.facts for fact in part if fact.kind == "name"]
-        spelt |= expansions(prepared.text, names)
+        named = [fact for part in prepared.facts for fact in part if fact.kind == "name"]
+        spelt |= expansions(prepared.text, named)
     return {name: _spelt_out(prepared, spelt) for name, prepared in found.items()}
 
 
@@ -85,22 +86,8 @@ def _prepared(report: Report) -> Prepared:
     front = [passage.value for passage in (report.title, report.standfirst) if passage]
     elsewhere = tuple(fact for part in front for fact in facts(part, report.language))
     body = report.body
-    return _split(report.id, body.text, report.language, visible(body), elsewhere)
-
-
-def visible(body: Body) -> list[tuple[int, int]]:
-    """Return the paragraphs that are the article, without what may not be quoted."""
-    spans: list[tuple[int, int]] = []
-    for block in body.blocks:
-        if block.boilerplate:
-            continue
-        start = block.start
-        for first, last, _ in body.hidden:
-            if block.start <= first < block.end:
-                spans.append((start, first))
-                start = max(start, last)
-        spans.append((start, block.end))
-    return [(start, end) for start, end in spans if start < end]
+    split = _split(report.id, body.text, report.language, visible(body), elsewhere)
+    return replace(split, outlet=report.outlet.name.casefold())
 
 
 def in_sentences(
