@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from selisih.analysis.drift import facts_of, spent
+from selisih.analysis.finding.overlooked import check_overlooked
 from selisih.analysis.story import analyse
 from selisih.compiling import Options, SiteInput
 from selisih.kitchen import prepare
@@ -62,7 +63,9 @@ def check(options: Options) -> Problems:
     for folder in found.stories:
         story = read_story(folder, found.files, found.site.outlets, found.site.settings)
         if story:
-            analyse(story, problems, today=options.today, for_pages=False)
+            analysed = analyse(story, problems, today=options.today, for_pages=False)
+            if analysed:
+                check_overlooked(analysed, problems)
             ledgers.append(story.ledger)
     check_aliases(ledgers, problems)
     return problems

@@ -89,6 +89,12 @@ class Lexicon:
         return frozenset({*words, self.teen, self.ten} - {""})
 
     @cached_property
+    def figure_words(self) -> frozenset[str]:
+        """Words by which a number, a date or a negation may be recognised."""
+        tables = (self.months, self.weekdays, self.day_parts, self.single)
+        return self.number_words | self.negations | {word for each in tables for word in each}
+
+    @cached_property
     def cardinals(self) -> frozenset[str]:
         """The words that may stand before the ordinal of “two hundred and fifth”."""
         tables = (self.units, self.tens, self.multipliers)

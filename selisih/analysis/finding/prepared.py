@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -30,20 +30,41 @@ class Prepared:
     outlet: str = ""
     """The name of its outlet, without case."""
     sentences: tuple[Sentence, ...]
-    words: tuple[tuple[Word, ...], ...]
+    words: Sequence[Sequence[Word]]
     """For each sentence its words and numbers, without quotation marks."""
-    facts: tuple[tuple[Fact, ...], ...]
+    facts: Sequence[Sequence[Fact]]
     """For each sentence the facts that begin in it."""
+    elsewhere: tuple[Fact, ...] = ()
+    """The facts of title and standfirst, which count as said."""
     keys: tuple[Keys, ...]
     """The folded words of each sentence."""
-    stems: tuple[frozenset[str], ...]
-    """The stems of the words of each sentence."""
-    vocabulary: frozenset[str]
-    """The stems of all words of the text."""
-    numbers: frozenset[object]
-    """The identities of all numbers of the report."""
-    others: Mapping[str, tuple[Fact, ...]]
-    """For each class of the other facts those that differ."""
+
+    @cached_property
+    def stems(self) -> tuple[frozenset[str], ...]:
+        """The stems of the words of each sentence."""
+        return tuple(frozenset(map(stem, part)) for part in self.keys)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all words of the text."""
+        return frozenset[str]().union(*self.stems)
+
+    @cached_property
+    def numbers(self) -> frozenset[object]:
+        """The identities of all numbers of the report."""
+        parts = (*self.facts, self.elsewhere)
+        return frozenset(identity(f) for part in parts for f in part if class_of(f) == "number")
+
+    @cached_property
+    def others(self) -> Mapping[str, tuple[Fact, ...]]:
+        """For each class of the other facts those that differ."""
+        found: dict[str, dict[tuple[str, str], Fact]] = {}
+        for part in (*self.facts, self.elsewhere):
+            for fact in part:
+                if class_of(fact) != "number":
+                    known = found.setdefault(class_of(fact), {})
+                    known.setdefault((fact.value, fact.unit), fact)
+        return {name: tuple(each.values()) for name, each in found.items()}
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:
@@ -118,38 +139,22 @@ def _split(
         index = bisect_right(starts, fact.start) - 1
         if index >= 0 and fact.start < parts[index].end:
             fact_lists[index].append(fact)
-    keys = tuple(tuple(word.key for word in part) for part in word_lists)
-    stems = tuple(frozenset(map(stem, part)) for part in keys)
-    numbers, others = _indexed([*fact_lists, elsewhere])
     return Prepared(
-        keys=keys,
-        stems=stems,
-        vocabulary=frozenset[str]().union(*stems),
+        keys=keys_of(word_lists),
         id=name,
         text=text,
         language=language.split("-", maxsplit=1)[0].casefold(),
         lexicon=lexicon_of(language),
         sentences=parts,
-        words=tuple(map(tuple, word_lists)),
-        facts=tuple(map(tuple, fact_lists)),
-        numbers=numbers,
-        others=others,
+        words=word_lists,
+        facts=fact_lists,
+        elsewhere=elsewhere,
     )
 
 
-def _indexed(
-    parts: Iterable[Sequence[Fact]],
-) -> tuple[frozenset[object], dict[str, tuple[Fact, ...]]]:
-    """Return the numbers, and the other facts by class, each once."""
-    numbers: set[object] = set()
-    others: dict[str, dict[tuple[str, str], Fact]] = {}
-    for part in parts:
-        for fact in part:
-            if class_of(fact) == "number":
-                numbers.add(identity(fact))
-            else:
-                others.setdefault(class_of(fact), {}).setdefault((fact.value, fact.unit), fact)
-    return frozenset(numbers), {name: tuple(each.values()) for name, each in others.items()}
+def keys_of(word_lists: Sequence[Sequence[Word]]) -> tuple[Keys, ...]:
+    """Return the folded words of each sentence."""
+    return tuple(tuple([word.key for word in part]) for part in word_lists)
 
 
 def _spelt_out(prepared: Prepared, spelt: dict[str, str]) -> Prepared:
@@ -162,7 +167,8 @@ def _spelt_out(prepared: Prepared, spelt: dict[str, str]) -> Prepared:
             return replace(fact, value=spelt[fact.value])
         return fact
 
-    spelt_out = tuple(tuple(expand(fact) for fact in part) for part in prepared.facts)
-    known = [expand(fact) for part in prepared.others.values() for fact in part]
-    _, others = _indexed([known])
-    return replace(prepared, facts=spelt_out, others=others)
+    return replace(
+        prepared,
+        facts=[[expand(fact) for fact in part] for part in prepared.facts],
+        elsewhere=tuple(map(expand, prepared.elsewhere)),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -46,12 +46,21 @@ COVERED = 0.5
 
 def suggest(story: Story) -> list[Suggestion]:
     """Return the uncurated differences of a story, the weightiest first."""
-    covered = curated(story)
-    prepared = prepare(story.reports)
+    return gather(prepare(story.reports), curated(story), differences)
+
+
+Compare = Callable[[Prepared, Prepared], Iterable[tuple[Contrast, ...]]]
+"""Yields what two texts say differently, each difference followed by finer ones inside it."""
+
+
+def gather(
+    prepared: Mapping[str, Prepared], covered: Curated, compare: Compare
+) -> list[Suggestion]:
+    """Return what a comparison of each pair finds and the ledger does not cover, the weightiest first."""
     merged: dict[tuple[str, str, Span], Suggestion] = {}
     found: list[Suggestion] = []
     for one, two in combinations(prepared.values(), 2):
-        for contrast in _uncovered(differences(one, two), one.id, two.id, covered):
+        for contrast in _uncovered(compare(one, two), one.id, two.id, covered):
             _merge(contrast, one.id, two.id, merged, found)
     places = {name: index for index, name in enumerate(prepared)}
     return sorted(found, key=lambda each: (-each.score, _first(each, places)))
@@ -132,7 +141,7 @@ def _where(text: Prepared, share: float) -> Span | None:
 
 
 def _uncovered(
-    entries: Iterator[tuple[Contrast, ...]], left: str, right: str, covered: Curated
+    entries: Iterable[tuple[Contrast, ...]], left: str, right: str, covered: Curated
 ) -> Iterator[Contrast]:
     """Yield the differences that the ledger has nothing of."""
     for entry in entries:

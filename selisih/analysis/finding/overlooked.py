@@ -1,0 +1,158 @@
+"""The differences that `check` warns of: numbers, dates and negations that no claim deals with.
+
+It runs on every story at every check, so that it looks first where looking is cheap: only sentences that
+hold an uncovered figure, and that the other report does not have word for word, are compared at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, overload
+
+from selisih.analysis.facts import Fact, figures
+from selisih.analysis.facts.fact import moved
+from selisih.analysis.facts.languages import lexicon_of
+from selisih.analysis.finding.contrasts import NUMBER, Contrast, Side, regions
+from selisih.analysis.finding.curated import NOTHING, Curated, curated_in
+from selisih.analysis.finding.disputes import CLOSE, Disputes
+from selisih.analysis.finding.matching import match_sentences
+from selisih.analysis.finding.prepared import Prepared, in_sentences, keys_of
+from selisih.analysis.finding.sentences import Sentence, sentences, visible
+from selisih.analysis.finding.suggestions import Suggestion, gather
+from selisih.model.differences import AnalysedStory
+from selisih.model.problem import Problems
+from selisih.model.records import Report
+from selisih.model.source import Place
+
+_SHOWN: Final = 3
+"""Differences that the warning quotes."""
+_WORD: Final = re.compile(r"\w+(?:[.,:/]\w+)*")
+
+
+def check_overlooked(analysed: AnalysedStory, problems: Problems) -> None:
+    """Add one warning where the reports contradict each other and the ledger says nothing of it."""
+    story = analysed.story
+    if story.ledger.status == "withdrawn":
+        return
+    found = overlooked(analysed)
+    if not found:
+        return
+    count = f"{len(found)} differences" if len(found) > 1 else "a difference"
+    told = "; ".join(each.why for each in found[:_SHOWN])
+    name, spans = next(iter(found[0].reports.items()))
+    place: Place = story.report(name).body.place(*spans[0])
+    problems.add(
+        "difference-uncurated",
+        place,
+        f"the ledger says nothing of {count}: {told}",
+        f"selisih suggest {story.slug} --format yaml drafts entries; or list them under `set_aside`",
+    )
+
+
+def overlooked(analysed: AnalysedStory) -> list[Suggestion]:
+    """Return contradicting numbers and dates, negations, and numbers that only one report has."""
+    covered = curated_in(analysed)
+    reports = analysed.story.reports
+    suspects = _suspects(reports, covered)
+    if not any(suspects.values()):
+        return []
+    prepared = {report.id: _figures_of(report) for report in reports}
+
+    def compare(left: Prepared, right: Prepared) -> Iterator[tuple[Contrast, ...]]:
+        if left.language == right.language and (suspects[left.id] or suspects[right.id]):
+            yield from _contradictions(left, right, suspects)
+
+    return gather(prepared, curated_in(analysed, absent=True), compare)
+
+
+def _suspects(reports: Sequence[Report], covered: Curated) -> dict[str, set[int]]:
+    """Return for each report the sentences that hold an uncovered figure and are not in all others."""
+    parts = {report.id: sentences(report.body.text, visible(report.body)) for report in reports}
+    texts = {report.id: report.body.text for report in reports}
+    said = {name: {texts[name][p.start : p.end] for p in each} for name, each in parts.items()}
+    shared = set[str].intersection(*said.values())
+    found = {}
+    for report in reports:
+        text, cover = texts[report.id], covered.both.get(report.id, NOTHING)
+        cues = lexicon_of(report.language).figure_words
+        found[report.id] = {
+            index
+            for index, part in enumerate(parts[report.id])
+            if text[part.start : part.end] not in shared
+            and any(not cover.share(span) for span in _cues(text, part, cues))
+        }
+    return found
+
+
+def _cues(text: str, part: Sentence, cues: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the words of a sentence that a figure may be recognised by."""
+    for match in _WORD.finditer(text, part.start, part.end):
+        word = match.group()
+        if word.isalpha():
+            if word.lower() in cues:
+                yield match.span()
+        elif any(character.isdigit() for character in word):
+            yield match.span()
+
+
+def _contradictions(
+    left: Prepared, right: Prepared, suspects: dict[str, set[int]]
+) -> Iterator[tuple[Contrast, ...]]:
+    """Yield what the figures of corresponding sentences say differently, where one is suspect."""
+    for group in match_sentences(left.keys, right.keys):
+        if group.score == 1 or not group.left or not group.right:
+            continue
+        if suspects[left.id].isdisjoint(group.left) and suspects[right.id].isdisjoint(group.right):
+            continue
+        sides = Side(left, group.left), Side(right, group.right)
+        runs = regions(*sides)
+        for contrast in Disputes(*sides, runs, group.score >= CLOSE, set()).found():
+            if contrast.score >= NUMBER:
+                yield (contrast,)
+
+
+def _figures_of(report: Report) -> Prepared:
+    """Return a report whose figures are only looked for where they are asked for."""
+    text = report.body.text
+    parts, word_lists = in_sentences(text, visible(report.body))
+    front = [passage.value for passage in (report.title, report.standfirst) if passage]
+    return Prepared(
+        id=report.id,
+        text=text,
+        language=report.language.split("-", maxsplit=1)[0].casefold(),
+        lexicon=lexicon_of(report.language),
+        sentences=parts,
+        words=word_lists,
+        keys=keys_of(word_lists),
+        facts=_Figures(text, report.language, parts),
+        elsewhere=tuple(fact for part in front for fact in figures(part, report.language)),
+    )
+
+
+class _Figures(Sequence[Sequence[Fact]]):
+    """The figures of each sentence of a text, found when they are first asked for."""
+
+    def __init__(self, text: str, language: str, parts: Sequence[Sentence]) -> None:
+        self.text = text
+        self.language = language
+        self.parts = parts
+        self.known: dict[int, list[Fact]] = {}
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[Fact]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sequence[Fact]]: ...
+    def __getitem__(self, index: int | slice) -> Sequence[Fact] | Sequence[Sequence[Fact]]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        if index >= len(self.parts):
+            raise IndexError(index)
+        if index not in self.known:
+            start, end = self.parts[index].start, self.parts[index].end
+            found = figures(self.text[start:end], self.language)
+            self.known[index] = [moved(fact, start) for fact in found]
+        return self.known[index]
