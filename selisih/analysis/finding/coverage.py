@@ -53,19 +53,23 @@ def coverage(story: Story, covered: Curated | None = None) -> StoryCoverage:
     for parts in texts.values():
         holders.update({key for _, key in parts})
     reports: dict[str, Coverage] = {}
-    whole = Coverage()
     for name, parts in texts.items():
         mine = reports[name] = Coverage()
         for span, key in parts:
-            for count in (mine, whole):
-                if covered.is_claimed(name, span):
-                    count.claimed += 1
-                elif covered.is_set_aside(name, span):
-                    count.set_aside += 1
-                elif holders[key] > 1:
-                    count.agreed += 1
-                else:
-                    count.uncurated += 1
+            if covered.is_claimed(name, span):
+                mine.claimed += 1
+            elif covered.is_set_aside(name, span):
+                mine.set_aside += 1
+            elif holders[key] > 1:
+                mine.agreed += 1
+            else:
+                mine.uncurated += 1
+    whole = Coverage(
+        claimed=sum(each.claimed for each in reports.values()),
+        set_aside=sum(each.set_aside for each in reports.values()),
+        agreed=sum(each.agreed for each in reports.values()),
+        uncurated=sum(each.uncurated for each in reports.values()),
+    )
     return StoryCoverage(story=story.slug, whole=whole, reports=reports)
 
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, overload
 
 from selisih.analysis.facts import Fact, figures
 from selisih.analysis.facts.fact import moved
+from selisih.analysis.facts.kinship import class_of
 from selisih.analysis.facts.languages import lexicon_of
+from selisih.analysis.facts.numerals import Rational, numeral
 from selisih.analysis.finding.contrasts import NUMBER, Contrast, Side, regions
 from selisih.analysis.finding.curated import NOTHING, Curated, curated_in
 from selisih.analysis.finding.disputes import CLOSE, Disputes
 from selisih.analysis.finding.matching import match_sentences
-from selisih.analysis.finding.prepared import Prepared, in_sentences, keys_of
+from selisih.analysis.finding.prepared import Prepared, by_sentence, in_sentences, keys_of
 from selisih.analysis.finding.sentences import Sentence, sentences, visible
 from selisih.analysis.finding.suggestions import Suggestion, gather
 from selisih.model.differences import AnalysedStory
@@ -27,6 +31,7 @@ from selisih.model.source import Place
 
 _SHOWN: Final = 3
 """Differences that the warning quotes."""
+_NUMERAL: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD: Final = re.compile(r"\w+(?:[.,:/]\w+)*")
 
 
@@ -112,12 +117,32 @@ def _contradictions(
                 yield (contrast,)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _FiguresOnly(Prepared):
+    """A report whose figures are only looked for where they are asked for."""
+
+    @cached_property
+    def numerals(self) -> frozenset[Rational]:
+        """The values of all numerals of the text, whatever stands around them."""
+        decimal = self.lexicon.decimal
+        return frozenset(numeral(each, decimal) for each in _NUMERAL.findall(self.text))
+
+    def has(self, fact: Fact) -> bool:
+        """Return whether the report says a figure; most often the numerals alone tell."""
+        if class_of(fact) == "number" and fact.value.isdecimal():
+            if int(fact.value) in self.numerals:
+                return True
+            if self.vocabulary.isdisjoint(self.lexicon.number_words):
+                return False
+        return Prepared.has(self, fact)
+
+
 def _figures_of(report: Report) -> Prepared:
-    """Return a report whose figures are only looked for where they are asked for."""
+    """Return a report for comparing its figures."""
     text = report.body.text
     parts, word_lists = in_sentences(text, visible(report.body))
     front = [passage.value for passage in (report.title, report.standfirst) if passage]
-    return Prepared(
+    return _FiguresOnly(
         id=report.id,
         text=text,
         language=report.language.split("-", maxsplit=1)[0].casefold(),
@@ -142,15 +167,17 @@ class _Figures(Sequence[Sequence[Fact]]):
     def __len__(self) -> int:
         return len(self.parts)
 
+    def __iter__(self) -> Iterator[Sequence[Fact]]:
+        """Yield those of all sentences, read in one go."""
+        return iter(by_sentence(figures(self.text, self.language), self.parts))
+
     @overload
     def __getitem__(self, index: int) -> Sequence[Fact]: ...
     @overload
     def __getitem__(self, index: slice) -> Sequence[Sequence[Fact]]: ...
     def __getitem__(self, index: int | slice) -> Sequence[Fact] | Sequence[Sequence[Fact]]:
         if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        if index >= len(self.parts):
-            raise IndexError(index)
+            return list(self)[index]
         if index not in self.known:
             start, end = self.parts[index].start, self.parts[index].end
             found = figures(self.text[start:end], self.language)

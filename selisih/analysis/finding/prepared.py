@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -133,12 +133,6 @@ def _split(
     elsewhere: tuple[Fact, ...],
 ) -> Prepared:
     parts, word_lists = in_sentences(text, blocks)
-    starts = [part.start for part in parts]
-    fact_lists: list[list[Fact]] = [[] for _ in parts]
-    for fact in facts(text, language):
-        index = bisect_right(starts, fact.start) - 1
-        if index >= 0 and fact.start < parts[index].end:
-            fact_lists[index].append(fact)
     return Prepared(
         keys=keys_of(word_lists),
         id=name,
@@ -147,9 +141,20 @@ def _split(
         lexicon=lexicon_of(language),
         sentences=parts,
         words=word_lists,
-        facts=fact_lists,
+        facts=by_sentence(facts(text, language), parts),
         elsewhere=elsewhere,
     )
+
+
+def by_sentence(found: Iterable[Fact], parts: Sequence[Sentence]) -> list[list[Fact]]:
+    """Return for each sentence the facts that begin in it."""
+    starts = [part.start for part in parts]
+    lists: list[list[Fact]] = [[] for _ in parts]
+    for fact in found:
+        index = bisect_right(starts, fact.start) - 1
+        if index >= 0 and fact.start < parts[index].end:
+            lists[index].append(fact)
+    return lists
 
 
 def keys_of(word_lists: Sequence[Sequence[Word]]) -> tuple[Keys, ...]:

@@ -125,7 +125,8 @@ _ENDING_TOO: Final = frozenset(
 _BEFORE: Final = re.compile(r"[^\s\"'“”‘’«»()\[\]]+$")
 _LONGEST_WORD: Final = 24
 """Characters before a full stop that are looked at."""
-_STARTER: Final = re.compile(r"[\"'“‘«(\[–—-]*\s*(?:[^\W\d_]|\d)")
+_WORD: Final = re.compile(r"[^\W_]")
+_STARTER: Final = re.compile(r"\s*[\"'“‘«(\[–—-]*\s*(?:[^\W\d_]|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,18 +174,16 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if any(character.isalnum() for character in text[start:end]):
-        yield start, end
+    part = text[start:end]
+    words = part.strip()
+    if _WORD.search(words):
+        first = start + len(part) - len(part.lstrip())
+        yield first, first + len(words)
 
 
 def _ends(text: str, match: re.Match[str], start: int) -> bool:
     """Return whether a sentence ends here."""
-    after = text[match.end() :].lstrip()
-    starter = _STARTER.match(after)
+    starter = _STARTER.match(text, match.end())
     if not starter or starter.group()[-1].islower():
         return False
     mark = match.group().rstrip("\"'”’»)]")
