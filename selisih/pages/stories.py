@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from selisih.analysis.finding.coverage import StoryCoverage, coverage
-from selisih.analysis.finding.curated import curated_in
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Correction, Report, Response
 from selisih.pages.claims import CardMaker, day, kind_label
 from selisih.pages.columns import ColumnMaker, ReportMarks, mark_reports
-from selisih.pages.coverage_view import coverage_views
+from selisih.pages.findings import Findings, findings_of
 from selisih.pages.interface import N_, PARTS, RELATIONS, Interface, Local
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.story_view import (
@@ -46,9 +44,9 @@ def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> I
     A story that is not `listed` is a preview: its pages say so, and ask not to be indexed.
     """
     marked = mark_reports(analysed)
-    counted = coverage(analysed.story, curated_in(analysed))
+    found = findings_of(analysed)
     for language in framing.settings.languages:
-        maker = StoryPages(analysed, framing, framing.interfaces[language], marked, listed, counted)
+        maker = StoryPages(analysed, framing, framing.interfaces[language], marked, listed, found)
         yield from maker.pages()
 
 
@@ -61,7 +59,7 @@ class StoryPages:
     interface: Interface
     marked: dict[str, ReportMarks]
     listed: bool
-    counted: StoryCoverage
+    findings: Findings
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages that the site's features ask for; a withdrawn story keeps one, a notice."""
@@ -197,7 +195,8 @@ class StoryPages:
             order=self._order(),
             responses=tuple(self._response(item) for item in ledger.responses),
             corrections=tuple(self._correction(item, path) for item in ledger.corrections),
-            coverage=coverage_views(self.counted, story, self.interface) if with_columns else (),
+            coverage=self.findings.coverage(story, self.interface) if with_columns else (),
+            versions=self.findings.versions(story, self.interface, self.framing, path),
             data=self.framing.link(path, self.framing.urls.story_data(story.slug)),
         )
         if not with_columns:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from selisih.pages.html import Html
 from selisih.pages.interface import Local
 from selisih.pages.page import Link
+from selisih.pages.versions_view import VersionsView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +291,8 @@ class StoryView:
     responses: tuple[ResponseView, ...]
     corrections: tuple[CorrectionView, ...]
     coverage: tuple[CoverageView, ...]
+    versions: tuple[VersionsView, ...]
+    """The articles that were fetched more than once."""
     data: str
     """Link to the anchors as JSON."""
 

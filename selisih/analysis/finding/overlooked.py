@@ -24,6 +24,7 @@ from selisih.analysis.finding.matching import match_sentences
 from selisih.analysis.finding.prepared import Prepared, by_sentence, in_sentences, keys_of
 from selisih.analysis.finding.sentences import Sentence, sentences, visible
 from selisih.analysis.finding.suggestions import Suggestion, gather
+from selisih.analysis.finding.versions import retrievals
 from selisih.model.differences import AnalysedStory
 from selisih.model.problem import Problems
 from selisih.model.records import Report
@@ -64,7 +65,11 @@ def overlooked(analysed: AnalysedStory) -> list[Suggestion]:
         return []
     prepared = {report.id: _figures_of(report) for report in reports}
 
+    versions = {(one.id, two.id) for one, two in retrievals(reports)}
+
     def compare(left: Prepared, right: Prepared) -> Iterator[tuple[Contrast, ...]]:
+        if versions & {(left.id, right.id), (right.id, left.id)}:
+            return  # the page says what the outlet changed
         if left.language == right.language and (suspects[left.id] or suspects[right.id]):
             yield from _contradictions(left, right, suspects)
 

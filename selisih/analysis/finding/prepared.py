@@ -177,3 +177,22 @@ def _spelt_out(prepared: Prepared, spelt: dict[str, str]) -> Prepared:
         facts=[[expand(fact) for fact in part] for part in prepared.facts],
         elsewhere=tuple(map(expand, prepared.elsewhere)),
     )
+
+
+def without_facts(
+    report: Report,
+    parts: tuple[Sentence, ...],
+    word_lists: Sequence[Sequence[Word]],
+    keys: tuple[Keys, ...],
+) -> Prepared:
+    """Return a report for comparing its words alone."""
+    return Prepared(
+        id=report.id,
+        text=report.body.text,
+        language=report.language.split("-", maxsplit=1)[0].casefold(),
+        lexicon=lexicon_of(report.language),
+        sentences=parts,
+        words=word_lists,
+        keys=keys,
+        facts=[()] * len(parts),
+    )
