@@ -30,7 +30,7 @@ STILL: Final = ("moved", "split", "merged")
 """Edits that change nothing that is said: any suggestion is a false alarm."""
 FITTING: Final = {
     "number": {"number", "detail"},
-    "unit": {"number", "detail"},
+    "unit": {"number", "detail", "date"},  # “four years ago” is a date
     "date": {"date"},
     "name": {"name", "attribution", "source"},
     "negation": {"detail"},
