@@ -148,6 +148,13 @@ PLANTED = [
     ("number", "Polisi menahan 12 orang di Kursk.", "Polisi menahan 21 orang di Kursk."),
     ("number", "The gun has a bore of 240 mm.", "The gun has a bore of 240 cm."),
     ("date", "Ia tiba pada Senin pagi di Kursk.", "Ia tiba pada Rabu pagi di Kursk."),
+    (
+        "date",
+        "Kasus naik hingga pekan ke-17 tahun ini.",
+        "Kasus naik hingga pekan ke-17 bulan ini.",
+    ),
+    ("date", "Ia tiba pada Rabu pekan depan.", "Ia tiba pada Sabtu pekan depan."),
+    ("date", "The bank cut its 2025 forecast.", "The bank cut its 2024 forecast."),
     ("name", "Kapal itu tiba di Kursk kemarin.", "Kapal itu tiba di Odesa kemarin."),
     ("detail", "Kapal itu tiba di Kursk.", "Kapal itu tidak tiba di Kursk."),
     ("attribution", "Kapal itu karam di sana, kata Marsk.", "Kapal itu karam di sana, kata Ilven."),
@@ -159,7 +166,7 @@ PLANTED = [
 
 @pytest.mark.parametrize(("kind", "one", "two"), PLANTED)
 def test_a_difference_is_found_and_named(kind: str, one: str, two: str) -> None:
-    language = "en" if "gun" in one else "id"
+    language = "en" if one.startswith("The ") else "id"
     found = list(differences(prepare_text("a", one, language), prepare_text("b", two, language)))
     assert [entry[0].kind for entry in found if entry] == [kind]
 

@@ -144,7 +144,7 @@ def _indonesian(month: str, weekday: str, lexicon: Lexicon) -> Iterator[_Written
     yield "date", r"\b(?P<part>se)(?P<period>hari|minggu|pekan|bulan|tahun|dekade|abad|jam)\s+(?:yang\s+)?(?P<shift>lalu|silam|lagi)\b", read_ago, [f"se{unit}" for unit in ["hari", "minggu", "pekan", "bulan", "tahun", "dekade", "abad", "jam"]]
     yield "date", rf"\b{part}(?P<period>{periods})\s+(?:yang\s+)?(?P<shift>{shifts})\b", read_period, _firsts(PARTS, PERIODS)
     yield "date", rf"\b{part}(?:(?:bulan|tahun)\s+)?{month}(?:\s+(?P<shift>{shifts})\b)?", read_month, {*_firsts(PARTS), "bulan", *lexicon.months}
-    yield "date", rf"\b{weekday}(?:\s+(?P<shift>lalu|ini|depan|mendatang|pekan\s+lalu|pekan\s+depan)\b)?", read_weekday, lexicon.weekdays
+    yield "date", rf"\b{weekday}(?:\s+(?P<shift>lalu|ini|depan|mendatang)\b)?", read_weekday, lexicon.weekdays
     yield "date", rf"\b(?:(?P<part>kuartal|triwulan|semester|caturwulan)\s+(?:ke-)?(?P<nth>IV|I{{1,3}}|[1-4]|pertama|kedua|ketiga|keempat)(?P<half>)\b)(?:[\s/-]+(?:tahun\s+)?{year}\b)?", read_quarter, {"kuartal", "triwulan", "semester", "caturwulan"}
     yield "date", r"\b(?:(?P<part>awal|pertengahan|akhir)\s+)?(?:tahun|era|dekade|dasawarsa)(?:\s+tahun)?\s+(?P<decade>[1-9]0)-?an\b", read_decade, {"awal", "pertengahan", "akhir", "tahun", "era", "dekade", "dasawarsa"}
     yield "date", rf"\b(?P<part>awal|pertengahan|akhir)\s+(?:tahun\s+|era\s+)?{year}-an\b", read_decade, {"awal", "pertengahan", "akhir"}

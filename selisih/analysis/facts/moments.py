@@ -171,9 +171,9 @@ def read_period(match: re.Match[str], lexicon: Lexicon) -> str | None:
     shift = SHIFTS[parts["shift"].casefold()]
     period = PERIODS[parts["period"].casefold()]
     part = PARTS.get((parts.get("part") or "").casefold(), "")
-    if not lexicon.joint and not part:
+    if shift == "-1" and not lexicon.joint and not part:
         word = match.string[: match.start()].rstrip(" ").rpartition(" ")[2].casefold()
-        if word[-1:].isdigit() or word in lexicon.number_words:
+        if word[:1].isdigit() or word in lexicon.number_words:
             return None
     if part == "late" and parts["period"].casefold() == "pekan":
         period, part = "weekend", ""
