@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, overload
 
@@ -21,7 +21,7 @@ from selisih.analysis.finding.contrasts import NUMBER, Contrast, Side, regions
 from selisih.analysis.finding.curated import NOTHING, Curated, curated_in
 from selisih.analysis.finding.disputes import CLOSE, Disputes
 from selisih.analysis.finding.matching import match_sentences
-from selisih.analysis.finding.prepared import Prepared, by_sentence, in_sentences, keys_of
+from selisih.analysis.finding.prepared import Prepared, by_sentence, worded
 from selisih.analysis.finding.sentences import Sentence, sentences, visible
 from selisih.analysis.finding.suggestions import Suggestion, gather
 from selisih.analysis.finding.versions import retrievals
@@ -144,19 +144,13 @@ class _FiguresOnly(Prepared):
 
 def _figures_of(report: Report) -> Prepared:
     """Return a report for comparing its figures."""
-    text = report.body.text
-    parts, word_lists = in_sentences(text, visible(report.body))
+    body, language = report.body, report.language
+    bare = worded(_FiguresOnly, report.id, body.text, language, visible(body))
     front = [passage.value for passage in (report.title, report.standfirst) if passage]
-    return _FiguresOnly(
-        id=report.id,
-        text=text,
-        language=report.language.split("-", maxsplit=1)[0].casefold(),
-        lexicon=lexicon_of(report.language),
-        sentences=parts,
-        words=word_lists,
-        keys=keys_of(word_lists),
-        facts=_Figures(text, report.language, parts),
-        elsewhere=tuple(fact for part in front for fact in figures(part, report.language)),
+    return replace(
+        bare,
+        facts=_Figures(body.text, language, bare.sentences),
+        elsewhere=tuple(fact for part in front for fact in figures(part, language)),
     )
 
 

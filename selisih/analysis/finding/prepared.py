@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from selisih.analysis.facts import Fact, facts
 from selisih.analysis.facts.kinship import class_of, identity, same_fact
@@ -132,17 +133,28 @@ def _split(
     blocks: Sequence[tuple[int, int]],
     elsewhere: tuple[Fact, ...],
 ) -> Prepared:
+    bare = worded(Prepared, name, text, language, blocks)
+    told = by_sentence(facts(text, language), bare.sentences)
+    return replace(bare, facts=told, elsewhere=elsewhere)
+
+
+P = TypeVar("P", bound=Prepared)
+
+
+def worded(
+    sort: type[P], name: str, text: str, language: str, blocks: Sequence[tuple[int, int]]
+) -> P:
+    """Return a text for comparing its words alone: it has no facts yet."""
     parts, word_lists = in_sentences(text, blocks)
-    return Prepared(
-        keys=keys_of(word_lists),
+    return sort(
         id=name,
         text=text,
         language=language.split("-", maxsplit=1)[0].casefold(),
         lexicon=lexicon_of(language),
         sentences=parts,
         words=word_lists,
-        facts=by_sentence(facts(text, language), parts),
-        elsewhere=elsewhere,
+        keys=tuple(tuple([word.key for word in part]) for part in word_lists),
+        facts=[()] * len(parts),
     )
 
 
@@ -155,11 +167,6 @@ def by_sentence(found: Iterable[Fact], parts: Sequence[Sentence]) -> list[list[F
         if index >= 0 and fact.start < parts[index].end:
             lists[index].append(fact)
     return lists
-
-
-def keys_of(word_lists: Sequence[Sequence[Word]]) -> tuple[Keys, ...]:
-    """Return the folded words of each sentence."""
-    return tuple(tuple([word.key for word in part]) for part in word_lists)
 
 
 def _spelt_out(prepared: Prepared, spelt: dict[str, str]) -> Prepared:
@@ -176,23 +183,4 @@ def _spelt_out(prepared: Prepared, spelt: dict[str, str]) -> Prepared:
         prepared,
         facts=[[expand(fact) for fact in part] for part in prepared.facts],
         elsewhere=tuple(map(expand, prepared.elsewhere)),
-    )
-
-
-def without_facts(
-    report: Report,
-    parts: tuple[Sentence, ...],
-    word_lists: Sequence[Sequence[Word]],
-    keys: tuple[Keys, ...],
-) -> Prepared:
-    """Return a report for comparing its words alone."""
-    return Prepared(
-        id=report.id,
-        text=report.body.text,
-        language=report.language.split("-", maxsplit=1)[0].casefold(),
-        lexicon=lexicon_of(report.language),
-        sentences=parts,
-        words=word_lists,
-        keys=keys,
-        facts=[()] * len(parts),
     )

@@ -10,7 +10,7 @@ from typing import Literal
 
 from selisih.analysis.finding.contrasts import Side, regions
 from selisih.analysis.finding.matching import match_sentences
-from selisih.analysis.finding.prepared import Prepared, in_sentences, keys_of, without_facts
+from selisih.analysis.finding.prepared import Prepared, worded
 from selisih.analysis.finding.sentences import Sentence, visible
 from selisih.model.differences import Span
 from selisih.model.records import Report
@@ -107,8 +107,7 @@ def _passage(sentence: Sentence, differing: Sequence[Span]) -> Passage:
 
 
 def _sentences(report: Report) -> Prepared:
-    parts, word_lists = in_sentences(report.body.text, visible(report.body))
-    return without_facts(report, parts, word_lists, keys_of(word_lists))
+    return worded(Prepared, report.id, report.body.text, report.language, visible(report.body))
 
 
 def _text(text: Prepared, members: Sequence[int]) -> list[str]:
