@@ -114,9 +114,7 @@ def main(count: int) -> None:
     _print("check, with that", checked, count)
     _print("build, with coverage", built, count)
     shares = [one / whole for one, whole in zip(metered, built, strict=True)]
-    print(
-        f"coverage is {100 * statistics.median(shares):.1f} % of a build; nothing else of this runs in one"
-    )
+    print(f"coverage is {100 * statistics.median(shares):.1f} % of a build")
 
 
 def _print(what: str, values: list[float] | tuple[float, ...], count: int) -> None:
