@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from selisih.analysis.facts.calendar_rules import Rule, rules_of
@@ -27,9 +28,13 @@ def find_dates(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Fa
     for rule in rules:
         for place in sorted(_places(rule, places)):
             fact = _fact(rule, text, place, lexicon)
-            if fact is None or any(fact.start < end and start < fact.end for start, end in taken):
+            if fact is None:
                 continue
-            taken.append((fact.start, fact.end))
+            at = bisect_right(taken, (fact.start, fact.end))
+            before, after = taken[at - 1] if at else (0, 0), taken[at : at + 1]
+            if before[1] > fact.start or (after and after[0][0] < fact.end):
+                continue
+            taken.insert(at, (fact.start, fact.end))
             found.append(fact)
     return tuple(sorted(found, key=lambda fact: fact.start))
 

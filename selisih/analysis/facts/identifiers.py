@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -24,9 +25,12 @@ _IDENTIFIER: Final = re.compile(
 
 def find_identifiers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Fact]:
     """Yield numbers that count nothing, outside what dates have taken; their value is their digits."""
+    spans = sorted(taken)
     for match in _IDENTIFIER.finditer(text):
         start, end = match.span()
-        if any(first < end and start < last for first, last in taken):
+        at = bisect_right(spans, (start, end))
+        around = spans[max(0, at - 1) : at + 1]
+        if any(first < end and start < last for first, last in around):
             continue
         if _grouped(match.group()):
             continue
