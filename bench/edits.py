@@ -110,7 +110,8 @@ def number(text: str, language: str, chance: random.Random) -> list[Edit]:
             at = chance.randrange(len(digits))
         other = chance.choice([d for d in "123456789" if d != digits[at]])
         found.append(Edit(*match.span(), digits[:at] + other + digits[at + 1 :]))
-    for match in re.finditer(rf"(?<!past )\b(?:{'|'.join(_WORDS[language])})\b", text):
+    gone = r"(?!\s\w+\s(?:ago|lalu|lagi|silam)\b)"
+    for match in re.finditer(rf"(?<!past )\b(?:{'|'.join(_WORDS[language])})\b{gone}", text):
         other = chance.choice([word for word in _WORDS[language] if word != match.group()])
         found.append(Edit(*match.span(), other))
     return found
@@ -119,10 +120,11 @@ def number(text: str, language: str, chance: random.Random) -> list[Edit]:
 def _dated(text: str, match: re.Match[str], language: str) -> bool:
     """Return whether digits belong to a date, a clock time or are a year."""
     months = "|".join(_MONTHS[language])
+    short = "|".join(f"{month[:n]}\\." for month in _MONTHS[language] for n in (3, 4))
     before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() :]
     return bool(
-        re.match(rf" (?:{months})|/|:| ?[ap]m\b| WIB", after)
-        or re.search(rf"(?:{months}|pukul|jam) $", before)
+        re.match(rf" (?:{months})|/|:| ?[ap]\.?m\b| W(?:IB|ita)", after)
+        or re.search(rf"(?:{months}|{short}|pukul|jam) $", before)
         or text[match.start() - 1] in "(:"
     )
 

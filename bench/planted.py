@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Final
 
 from bench.edits import PLANTERS, Edit, synonym
-from selisih.analysis.contrasts import Contrast
-from selisih.analysis.prepared import prepare_text
-from selisih.analysis.suggestions import differences
+from selisih.analysis.finding.contrasts import Contrast
+from selisih.analysis.finding.prepared import prepare_text
+from selisih.analysis.finding.suggestions import differences
 
 Span = tuple[int, int]
 """Where words begin and end in a text."""
@@ -34,7 +34,7 @@ STILL: Final = ("moved", "split", "merged")
 """Edits that change nothing that is said: any suggestion is a false alarm."""
 FITTING: Final = {
     "number": {"number", "detail"},
-    "unit": {"number", "detail"},
+    "unit": {"number", "detail", "date"},  # “four years ago” is a date
     "date": {"date"},
     "name": {"name", "attribution", "source"},
     "negation": {"detail"},
@@ -64,12 +64,14 @@ class Score:
     alarms: list[str] = field(default_factory=list)
 
 
-def texts() -> list[tuple[str, str, str]]:
-    """Return name, language and text of every article."""
+def texts(folder: Path | None = None) -> list[tuple[str, str, str]]:
+    """Return name, language and text of every article of a folder, or of all that the rules were made with."""
     found = [
-        (path.stem, path.stem.rpartition(".")[2], path.read_text(encoding="utf-8"))
-        for path in sorted((HERE / "texts").glob("*.txt"))
+        (path.stem, path.stem.rpartition(".")[2], path.read_text(encoding="utf-8").strip())
+        for path in sorted((folder or HERE / "texts").glob("*.txt"))
     ]
+    if folder:
+        return found
     for path in sorted((ROOT / "tests/sites/sample/content/stories").rglob("*.md")):
         front, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
         language = re.search(r"^language: (\w+)", front, re.MULTILINE)
@@ -222,10 +224,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", choices=PLANTERS)
     parser.add_argument(
+        "--texts", type=Path, help="a folder of NAME.LANGUAGE.txt, instead of the usual texts"
+    )
+    parser.add_argument(
         "--misses", action="store_true", help="print what was missed, and every false alarm"
     )
     asked = parser.parse_args()
-    articles = texts()
+    articles = texts(asked.texts)
     scores: dict[tuple[str, str], Score] = defaultdict(Score)
     started = time.perf_counter()
     for kind in PLANTERS if asked.kind is None else [asked.kind]:

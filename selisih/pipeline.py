@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from selisih.analysis.drift import facts_of, spent
+from selisih.analysis.finding.overlooked import check_overlooked
 from selisih.analysis.story import analyse
 from selisih.compiling import Options, SiteInput
 from selisih.finishing import publish, remember
@@ -69,7 +70,9 @@ def check(options: Options, shard: Shard = WHOLE) -> Problems:
             own.add(f"{folder.folder}/{LEDGER}")
             story = read_story(folder, found.files, found.site.outlets, found.site.settings)
             if story:
-                analyse(story, problems, today=options.today, for_pages=False)
+                analysed = analyse(story, problems, today=options.today, for_pages=False)
+                if analysed:
+                    check_overlooked(analysed, problems)
         else:
             story = _with_aliases(folder, found)
         if story:

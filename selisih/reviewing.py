@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from selisih.analysis.coverage import StoryCoverage, coverage
-from selisih.analysis.suggestions import Suggestion, suggest
+from selisih.analysis.finding.coverage import StoryCoverage, coverage
+from selisih.analysis.finding.suggestions import Suggestion, suggest
 from selisih.compiling import SiteInput
 from selisih.model.problem import Problems
 from selisih.model.records import Story

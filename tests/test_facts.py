@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from selisih.analysis.facts import Fact, facts
-from selisih.analysis.kinship import contradict, same_fact
-from selisih.analysis.sentences import sentences
+from selisih.analysis.facts.kinship import contradict, same_fact
+from selisih.analysis.finding.sentences import sentences
 from tests.helpers import fixtures
 
 FIXTURES = Path(__file__).parent / "fixtures"

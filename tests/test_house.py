@@ -44,6 +44,15 @@ FLOORS = {
 }
 """Floor of each part; a part imports from its own floor or from floors below it."""
 
+ROOMS = {
+    "selisih.analysis.facts": ("selisih.analysis.facts", "selisih.model"),
+    "selisih.analysis.finding": ("selisih.analysis", "selisih.model"),
+    "selisih.analysis": ("selisih.analysis", "selisih.model"),
+}
+"""Room within a floor to what it may import; a module is in the first that it belongs to."""
+SHUT = ("selisih.analysis.finding",)
+"""Rooms that only their own modules and higher floors import."""
+
 ONLY_HERE = {
     "yaml": {"selisih.reading.yaml_nodes"},
     "pydantic": {"selisih.reading.schema"},
@@ -164,6 +173,20 @@ def upward(module: str, tree: ast.Module) -> list[str]:
     return faults
 
 
+def indoors(module: str, tree: ast.Module) -> list[str]:
+    """Return the imports that lead from one room of a floor into another that is closed to it."""
+    room = next((room for room in ROOMS if belongs(module, room)), None)
+    if room is None:
+        return []
+    shut = [each for each in SHUT if each != room]
+    return [
+        f"{module} imports {target}"
+        for target in sorted(ours(tree))
+        if not any(belongs(target, place) for place in ROOMS[room])
+        or any(belongs(target, place) for place in shut)
+    ]
+
+
 def strangers(module: str, tree: ast.Module) -> list[str]:
     """Return the packages that a module may not know of."""
     return [
@@ -235,6 +258,7 @@ def long_functions(module: str, tree: ast.Module) -> list[str]:
 
 FINDERS = {
     "upward": upward,
+    "indoors": indoors,
     "strangers": strangers,
     "misplaced calls": misplaced_calls,
     "undocumented": undocumented,
@@ -256,6 +280,8 @@ PLANTED = [
     ("upward", "selisih.analysis.words", "from selisih.reading import body"),
     ("upward", "selisih.output.publish", "from selisih import pipeline"),
     ("upward", "selisih.preview.server", "from selisih.cli import main"),
+    ("indoors", "selisih.analysis.facts.names", "from selisih.analysis.words import words"),
+    ("indoors", "selisih.analysis.story", "import selisih.analysis.finding.matching"),
     ("strangers", "selisih.reading.site", "import yaml"),
     ("strangers", "selisih.pages.highlight", "from markdown_it.token import Token"),
     ("strangers", "selisih.reading.body", "from markdown_it import MarkdownIt"),

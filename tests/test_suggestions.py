@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from selisih.analysis.contrasts import MAJOR
-from selisih.analysis.prepared import prepare_text
-from selisih.analysis.suggestions import differences
+from selisih.analysis.finding.contrasts import MAJOR
+from selisih.analysis.finding.prepared import prepare_text
+from selisih.analysis.finding.suggestions import differences
 from tests.helpers import LEDGER, REPOSITORY, make_site, report, run
 
 SHIPPED = "tentara-korut-kursk"
@@ -148,6 +148,13 @@ PLANTED = [
     ("number", "Polisi menahan 12 orang di Kursk.", "Polisi menahan 21 orang di Kursk."),
     ("number", "The gun has a bore of 240 mm.", "The gun has a bore of 240 cm."),
     ("date", "Ia tiba pada Senin pagi di Kursk.", "Ia tiba pada Rabu pagi di Kursk."),
+    (
+        "date",
+        "Kasus naik hingga pekan ke-17 tahun ini.",
+        "Kasus naik hingga pekan ke-17 bulan ini.",
+    ),
+    ("date", "Ia tiba pada Rabu pekan depan.", "Ia tiba pada Sabtu pekan depan."),
+    ("date", "The bank cut its 2025 forecast.", "The bank cut its 2024 forecast."),
     ("name", "Kapal itu tiba di Kursk kemarin.", "Kapal itu tiba di Odesa kemarin."),
     ("detail", "Kapal itu tiba di Kursk.", "Kapal itu tidak tiba di Kursk."),
     ("attribution", "Kapal itu karam di sana, kata Marsk.", "Kapal itu karam di sana, kata Ilven."),
@@ -159,6 +166,39 @@ PLANTED = [
 
 @pytest.mark.parametrize(("kind", "one", "two"), PLANTED)
 def test_a_difference_is_found_and_named(kind: str, one: str, two: str) -> None:
-    language = "en" if "gun" in one else "id"
+    language = "en" if one.startswith("The ") else "id"
     found = list(differences(prepare_text("a", one, language), prepare_text("b", two, language)))
     assert [entry[0].kind for entry in found if entry] == [kind]
+
+
+ABROAD = [
+    # The same passage is recognised by its figures and names, wherever it stands.
+    ("Kapal Ilven karam di Odesa pada 12 Mei 2024 dengan 87 orang.", 0),
+    # One that shares nothing is missing.
+    ("Marsk membayar Rp 5 miliar kepada Hareng pada 3 Juni 2023.", 1),
+    # Too little to go by.
+    ("Warga marah.", 0),
+]
+
+
+@pytest.mark.parametrize(("sentence", "missing"), ABROAD)
+def test_a_passage_is_missing_abroad_only_on_strong_evidence(sentence: str, missing: int) -> None:
+    english = "The Ilven sank off Odesa on May 12, 2024 with 87 people.\nNobody was hurt."
+    found = differences(
+        prepare_text("a", english, "en"),
+        prepare_text("b", f"Tidak ada yang terluka.\n{sentence}", "id"),
+    )
+    told = [each for (each, *_) in found if each.kind == "context" and each.right]
+    assert len(told) == missing
+
+
+UNRELATED = [
+    ("The last of them came ashore at 9.15 pm.", "The first of them came ashore at 7.45 pm, wrapped in foil."),
+    ("The bridge was closed in 2019.", "The bridge was closed on 23 December."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "two"), UNRELATED)
+def test_dates_of_different_things_are_no_contradiction(one: str, two: str) -> None:
+    found = list(differences(prepare_text("a", one, "en"), prepare_text("b", two, "en")))
+    assert [c.why for (c, *_) in found if c.kind == "date" and c.left and c.right] == []

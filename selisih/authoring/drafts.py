@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from selisih.analysis.finding.sentences import sentences
+from selisih.analysis.finding.suggestions import Suggestion
 from selisih.analysis.loose import find_loosely
 from selisih.analysis.quotes import Ambiguous, Found, Haystack, legible, selector
-from selisih.analysis.sentences import sentences
-from selisih.analysis.suggestions import Suggestion
 from selisih.analysis.words import words
 from selisih.model.differences import Span
 from selisih.model.records import Report, Story

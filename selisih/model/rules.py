@@ -106,6 +106,11 @@ RULES: Final = (
         "A report that omits does not hold the marked words or figures of one that speaks.",
     ),
     Rule(
+        "difference-uncurated",
+        "warning",
+        "Numbers, dates and negations that contradict each other lie under a claim or are set aside.",
+    ),
+    Rule(
         "character-invisible",
         "warning",
         "No invisible character makes words read otherwise than they are.",

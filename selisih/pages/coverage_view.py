@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selisih.analysis.coverage import StoryCoverage
+from selisih.analysis.finding.coverage import StoryCoverage
 from selisih.model.records import Story
 from selisih.pages.interface import Interface
 from selisih.pages.story_view import CoverageView

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from selisih.analysis.coverage import coverage
-from selisih.analysis.curated import curated_in
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Report
 from selisih.pages.columns import alone, mark_reports
+from selisih.pages.findings import findings_of
 from selisih.pages.interface import Interface
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.story_maker import StoryMaker
@@ -25,11 +24,11 @@ def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> I
     withdrawn one keeps one page, a notice.
     """
     marked = mark_reports(analysed)
-    counted = coverage(analysed.story, curated_in(analysed))
+    findings = findings_of(analysed)
     features = framing.settings.features
     for language in framing.settings.languages:
         interface = framing.interfaces[language]
-        maker = StoryMaker(analysed, framing, interface, marked, counted, listed)
+        maker = StoryMaker(analysed, framing, interface, marked, findings, listed)
         pages = _StoryPages(analysed, framing, interface, maker, maker.story())
         yield pages.comparison()
         if analysed.story.ledger.status == "withdrawn":

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from selisih.analysis.coverage import StoryCoverage
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Report, Response
 from selisih.pages.claims import CardMaker, day, kind_label
 from selisih.pages.columns import ColumnMaker, ReportMarks
 from selisih.pages.counts import count_views, relations, with_reports
-from selisih.pages.coverage_view import coverage_views
+from selisih.pages.findings import Findings
 from selisih.pages.history import correction_views, story_history
 from selisih.pages.interface import PARTS, Interface, Local
 from selisih.pages.page import Framing, Link
@@ -34,7 +33,7 @@ class StoryMaker:
     framing: Framing
     interface: Interface
     marked: Mapping[str, ReportMarks]
-    counted: StoryCoverage
+    findings: Findings
     listed: bool
     """Whether the story is public; if not, its pages are a preview."""
     cards: CardMaker = field(init=False)
@@ -82,7 +81,8 @@ class StoryMaker:
             order=self._order(),
             responses=tuple(self._response(item) for item in ledger.responses),
             corrections=corrections,
-            coverage=coverage_views(self.counted, story, self.interface),
+            coverage=self.findings.coverage(story, self.interface),
+            versions=self.findings.versions(story, self.interface),
             history=story_history(
                 self.analysed, corrections, self.interface, self.framing.settings.timezone
             ),

@@ -8,6 +8,7 @@ from selisih.pages.history import CorrectionView, History
 from selisih.pages.html import Html
 from selisih.pages.interface import Local
 from selisih.pages.page import Link
+from selisih.pages.versions_view import VersionsView
 
 
 class QuoteView(Struct, frozen=True, kw_only=True):
@@ -266,6 +267,8 @@ class StoryView(Struct, frozen=True, kw_only=True):
     coverage: tuple[CoverageView, ...]
     history: History | None
     """What happened to the comparison; only on its own page."""
+    versions: tuple[VersionsView, ...]
+    """The articles that were fetched more than once."""
     data: str
     """Link to the anchors as JSON."""
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from selisih.analysis.coverage import Coverage, StoryCoverage
+from selisih.analysis.finding.coverage import Coverage, StoryCoverage
 
 
 def as_text(stories: Sequence[StoryCoverage]) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from selisih.analysis.suggestions import Suggestion
+from selisih.analysis.finding.suggestions import Suggestion
 from selisih.model.differences import Span
 from selisih.model.records import Report, Story
 from selisih.reporting.text import visible

@@ -8,11 +8,10 @@ from fractions import Fraction
 from typing import Final
 
 from selisih.analysis.facts.lexicon import Lexicon
-from selisih.analysis.facts.numerals import SIGNS, numeral
+from selisih.analysis.facts.numerals import SIGNS, Rational, numeral
+from selisih.analysis.facts.sums import LARGEST, Sum
 from selisih.analysis.facts.tokens import Token
 
-_LARGEST: Final = 10**30
-"""A number beyond which no multiplier is taken."""
 _ARTICLES: Final = ("a", "an")
 
 
@@ -20,77 +19,13 @@ _ARTICLES: Final = ("a", "an")
 class Amount:
     """A number as it was read."""
 
-    value: Fraction
+    value: Rational
     stop: int
     """Index of the token after it."""
     vague: bool = False
     """Whether it is a word such as “thousands”, whose value is only the power."""
     spelt: bool = False
     """Whether it is written in letters alone."""
-
-
-class _Sum:
-    """A number under way: whole groups of thousands, and the group being read."""
-
-    def __init__(self) -> None:
-        self.total = Fraction(0)
-        self.group = Fraction(0)
-        self.room = 1000
-        """What is added next must be smaller than this."""
-        self.unit = 0
-        """The digit just read, which may be multiplied yet."""
-        self.scale = 0
-        """The last multiplier."""
-        self.any = False
-
-    def add(self, value: int) -> bool:
-        if value >= self.room or (self.any and value == 0):
-            return False
-        self.group += value
-        self.unit = value
-        self.room = 10 if value >= 20 and value % 10 == 0 else 0
-        self.any = True
-        return True
-
-    def digit_times(self, factor: int, room: int) -> bool:
-        """Turn the digit just read into tens, hundreds, or (with eleven) a teen."""
-        if not 1 <= self.unit <= 9:
-            return False
-        self.group += self.unit * (factor - 1)
-        self.unit, self.room = 0, room
-        return True
-
-    def teen(self) -> bool:
-        if not 1 <= self.unit <= 9:
-            return False
-        self.group += 10
-        self.unit = self.room = 0
-        return True
-
-    def multiply(self, factor: int) -> bool:
-        if not self.group and not (self.total and factor > self.scale):
-            return False
-        if self.total > _LARGEST:
-            return False
-        if factor == 100 and self.group < 100 and self.group.denominator == 1 and not self.scale:
-            self.group *= 100
-            self.room, self.unit = 100, 0
-            return True
-        if factor == 100 and self.unit and self.digit_times(100, 100):
-            return True
-        if self.scale and factor >= self.scale:
-            self.total = (self.total + self.group) * factor
-        else:
-            self.total += self.group * factor
-        self.group = Fraction(0)
-        self.scale = factor
-        self.room = min(factor, 1000)
-        self.unit = 0
-        return True
-
-    @property
-    def value(self) -> Fraction:
-        return self.total + self.group
 
 
 class AmountReader:
@@ -116,15 +51,28 @@ class AmountReader:
             return None
         return self._half(index) or self._vague(index) or self._words(index)
 
+    def whole(self, index: int, shift: int) -> Amount | None:
+        """Return the number in words that begins at a token, its end counted from `shift` at the token."""
+        run, stop = Sum(), index
+        while stop < len(self.tokens):
+            taken = self._step(run, stop, first=stop == index)
+            if not taken:
+                break
+            stop += taken
+        return Amount(run.value, stop - index + shift, spelt=True) if run.any else None
+
     def _digits(self, index: int) -> Amount:
-        value = numeral(self.tokens[index].text, self.lexicon.decimal)
-        stop = index + 1
+        text, stop = self._spaced(index)
+        value = numeral(text, self.lexicon.decimal)
         if self.low(stop) in SIGNS and self.tokens[stop].start == self.tokens[index].end:
             value += SIGNS[self.low(stop)]
             stop += 1
         if self._is_quotient(index) and value.denominator == 1:
             below = int(self.tokens[index + 2].text)
-            return Amount(value / below, index + 3)
+            return Amount(Fraction(value) / below, index + 3)
+        if value.denominator == 1 and self._is_quotient(stop) and self.low(stop).isdigit():
+            value += Fraction(int(self.tokens[stop].text), int(self.tokens[stop + 2].text))
+            stop += 3
         some = self._some(value, stop)
         if some:
             return some
@@ -138,9 +86,21 @@ class AmountReader:
                 )
         return Amount(total, stop)
 
+    def _spaced(self, index: int) -> tuple[str, int]:
+        """Return a numeral and the index after it; in a language nothing is known of, spaces group thousands."""
+        text, stop = self.tokens[index].text, index + 1
+        if self.lexicon.tag or not text.isdigit() or len(text) > 3:
+            return text, stop
+        while stop < len(self.tokens) and self.tokens[stop].gap == " ":
+            after = self.tokens[stop].text
+            if self.tokens[stop].sort != "digits" or len(after.partition(",")[0]) != 3:
+                break
+            text, stop = text + after, stop + 1
+        return text, stop
+
     def _is_quotient(self, index: int) -> bool:
         """Return whether a small fraction such as 2/3 stands here."""
-        if self.low(index + 1) != "/" or index + 2 >= len(self.tokens):
+        if index + 2 >= len(self.tokens) or self.low(index + 1) != "/":
             return False
         left, sign, right = self.tokens[index : index + 3]
         small = right.text.isdigit() and left.text.isdigit() and 2 <= int(right.text) <= 10
@@ -157,15 +117,20 @@ class AmountReader:
         while True:
             word = self.low(index)
             factor = self.lexicon.multipliers.get(word)
-            if factor is None and word == "k" and self._attached(index):
-                factor = 1000
-            if factor is None or product > _LARGEST:
+            if factor is None and self._attached(index):
+                factor = self.lexicon.attached_multipliers.get(word)
+            if factor is None:
+                factor = self.lexicon.abbreviated_multipliers.get(word)
+            if factor is None or product > LARGEST:
                 return product, index
             product *= factor
             index += 1
 
     def _attached(self, index: int) -> bool:
-        return index > 0 and self.tokens[index - 1].end == self.tokens[index].start
+        if not 0 < index < len(self.tokens):
+            return False
+        before = self.tokens[index - 1]
+        return before.sort == "digits" and not self.tokens[index].gap
 
     def _half(self, index: int) -> Amount | None:
         """Return “half a million”, “setengah juta”, “half”, “sepertiga”."""
@@ -191,15 +156,15 @@ class AmountReader:
             value *= self.lexicon.vague[self.low(stop + 1)]
             stop += 2
         factors, stop = self.factors(stop)
-        return Amount(Fraction(value * factors), stop, vague=True, spelt=True)
+        return Amount(value * factors, stop, vague=True, spelt=True)
 
     def _words(self, index: int) -> Amount | None:
         """Return an amount written in words."""
         stop = index
-        run = _Sum()
+        run = Sum()
         if self.low(index, first=True) in _ARTICLES and self.lexicon.joint:
             if self.low(index + 1) not in self.lexicon.multipliers:
-                return self._part_of_whole(Fraction(1), index + 1)
+                return self._part_of_whole(1, index + 1)
             run.add(1)
             stop += 1
         while stop < len(self.tokens):
@@ -211,12 +176,14 @@ class AmountReader:
             return None
         return self._finish(run, stop)
 
-    def _step(self, run: _Sum, index: int, *, first: bool) -> int:
+    def _step(self, run: Sum, index: int, *, first: bool) -> int:
         """Add the number word that stands here; return how many tokens it took, or 0."""
         word = self.low(index, first=first)
         parts = self.lexicon.compounds.get(word, (word,))
         if word and word == self.lexicon.joint:
             return self._joint(run, index)
+        if word == ",":
+            return self._comma(run, index)
         if len(parts) > 1:
             if parts[1] not in self.lexicon.multipliers and parts[1] != self.lexicon.ten:
                 return 0
@@ -225,7 +192,7 @@ class AmountReader:
                 return 0
         return 1 if word and all(self._atom(run, part) for part in parts) else 0
 
-    def _atom(self, run: _Sum, word: str) -> bool:
+    def _atom(self, run: Sum, word: str) -> bool:
         lexicon = self.lexicon
         value = lexicon.units.get(word, lexicon.tens.get(word))
         if value is not None:
@@ -239,7 +206,7 @@ class AmountReader:
         factor = lexicon.multipliers.get(word)
         return factor is not None and run.multiply(factor)
 
-    def _joint(self, run: _Sum, index: int) -> int:
+    def _joint(self, run: Sum, index: int) -> int:
         """Return 2 where “and” and the number after it continue a number, as in “a hundred and five”."""
         after = self.low(index + 1)
         value = self.lexicon.units.get(after, self.lexicon.tens.get(after))
@@ -248,7 +215,18 @@ class AmountReader:
             return 0
         return 2 if run.add(value) else 0
 
-    def _finish(self, run: _Sum, stop: int) -> Amount:
+    def _comma(self, run: Sum, index: int) -> int:
+        """Return 1 where a comma stands between thousands and hundreds: “one thousand, two hundred”."""
+        if not self.lexicon.joint or run.group or run.scale < 1000:
+            return 0
+        for word in (self.low(index + step) for step in range(1, 5)):
+            if word in self.lexicon.multipliers:
+                return 1
+            if word not in self.lexicon.units and word not in self.lexicon.tens:
+                break
+        return 0
+
+    def _finish(self, run: Sum, stop: int) -> Amount:
         """Return the amount with the decimals, halves and multipliers that follow its words."""
         value = run.value
         part = self._part_of_whole(value, stop)
@@ -266,7 +244,7 @@ class AmountReader:
         pair = self._pair(value, stop)
         return pair or self._some(value, stop) or Amount(value, stop, spelt=True)
 
-    def _some(self, value: Fraction, stop: int) -> Amount | None:
+    def _some(self, value: Rational, stop: int) -> Amount | None:
         """Return “dua ratusan”, “10 ribuan”: so many, and some more."""
         scale = self.lexicon.vague.get(self.low(stop))
         if scale is None or self.lexicon.joint:
@@ -274,15 +252,15 @@ class AmountReader:
         factors, after = self.factors(stop + 1)
         return Amount(value * scale * factors, after, vague=True)
 
-    def _decimals(self, stop: int) -> tuple[Fraction, int]:
+    def _decimals(self, stop: int) -> tuple[Rational, int]:
         if not self.lexicon.point or self.low(stop) != self.lexicon.point:
-            return Fraction(0), stop
+            return 0, stop
         digits = ""
         after = stop + 1
         while (digit := self.lexicon.units.get(self.low(after), 99)) < 10:
             digits += str(digit)
             after += 1
-        return (Fraction(f"0.{digits}"), after) if digits else (Fraction(0), stop)
+        return (Fraction(f"0.{digits}"), after) if digits else (0, stop)
 
     def _and_half(self, stop: int) -> int:
         """Return the index after “and a half” or “setengah”, or 0."""
@@ -291,7 +269,7 @@ class AmountReader:
             return stop + 3 if words == [self.lexicon.joint, "a", "half"] else 0
         return stop + 1 if self.low(stop) == "setengah" else 0
 
-    def _part_of_whole(self, count: Fraction, stop: int) -> Amount | None:
+    def _part_of_whole(self, count: Rational, stop: int) -> Amount | None:
         """Return “two thirds”, “dua pertiga”, “a quarter of”."""
         word = self.low(stop)
         whole = self.lexicon.fractions.get(word)
@@ -308,19 +286,19 @@ class AmountReader:
         if self.low(after) == "of" and self.low(after + 1) in _ARTICLES:
             factors, end = self.factors(after + 2)
             if factors > 1:
-                return Amount(count / whole * factors, end, spelt=True)
-        return Amount(count / whole, after, spelt=True)
+                return Amount(Fraction(count) / whole * factors, end, spelt=True)
+        return Amount(Fraction(count) / whole, after, spelt=True)
 
     def _hyphened(self, index: int) -> bool:
         return self.tokens[index].start == self.tokens[index - 1].end + 1 and (
             self.low(index - 1) not in _ARTICLES
         )
 
-    def _pair(self, value: Fraction, stop: int) -> Amount | None:
+    def _pair(self, value: Rational, stop: int) -> Amount | None:
         """Return a year read in two halves: “nineteen eighty-four”, “twenty twenty-six”."""
         if value not in (18, 19, 20) or not self.lexicon.joint or stop >= len(self.tokens):
             return None
-        rest = _Sum()
+        rest = Sum()
         after = stop
         while after < len(self.tokens) and (taken := self._step(rest, after, first=False)):
             after += taken

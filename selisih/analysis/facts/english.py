@@ -47,6 +47,7 @@ _MULTIPLIERS: Final = {
     "billion": 10**9,
     "trillion": 10**12,
     "quadrillion": 10**15,
+    "quintillion": 10**18,
     "dozen": 12,
     "lakh": 10**5,
     "crore": 10**7,
@@ -82,6 +83,8 @@ _ORDINALS: Final = {
     "hundredth": 100,
     "thousandth": 1000,
     "millionth": 10**6,
+    "billionth": 10**9,
+    "trillionth": 10**12,
 }
 _MONTHS: Final = words_to(
     {
@@ -142,7 +145,7 @@ _UNIT_NAMES: Final = {
     "°": "degree | degrees",
     "°C": "degrees celsius | degree celsius | celsius | ° celsius",
     "°F": "degrees fahrenheit | fahrenheit",
-    "%": "percent | per cent | pct",
+    "%": "percent | per cent | pct | pc | percents",
     "pp": "percentage point | percentage points",
     "s": "seconds | secs",
     "min": "minute | minutes | mins | min",
@@ -160,6 +163,7 @@ _UNIT_NAMES: Final = {
     "V": "volt | volts",
     "W": "watt | watts",
     "person": "people | person | persons",
+    "bps": "basis points | basis point",
     "×": "times | time",
 }
 _CURRENCIES: Final = {
@@ -238,7 +242,7 @@ ENGLISH: Final = Lexicon(
     tag="en",
     decimal=".",
     month_first=True,
-    units=_UNITS,
+    units={**_UNITS, "nil": 0, "nought": 0, "naught": 0},
     tens=_TENS,
     multipliers=_MULTIPLIERS,
     point="point",
@@ -253,6 +257,19 @@ ENGLISH: Final = Lexicon(
         "tn": 10**12,
         "trn": 10**12,
     },
+    attached_multipliers={
+        "k": 1000,
+        "mn": 10**6,
+        "mln": 10**6,
+        "bn": 10**9,
+        "bln": 10**9,
+        "tn": 10**12,
+        "trn": 10**12,
+    },
+    abbreviated_multipliers={"bn": 10**9, "mn": 10**6, "mln": 10**6, "tn": 10**12, "trn": 10**12},
+    ago=Phrases({"-": "ago"}),
+    below_zero=Phrases({"-": "below zero"}),
+    single={"twice": (2, "×"), "thrice": (3, "×")},
     vague={
         "tens": 10,
         "dozens": 12,
@@ -295,7 +312,7 @@ ENGLISH: Final = Lexicon(
     ),
     before=Phrases(_BEFORE),
     after=Phrases(_AFTER),
-    until=frozenset({"to", "through", "till", "until"}),
+    until=Phrases({"..": "to | through | till | until | up to"}),
     between={"between": "and", "from": "to"},
     unit_names=Phrases(_UNIT_NAMES),
     currencies=Phrases(_CURRENCIES),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal[
@@ -43,3 +43,8 @@ class Fact:
     """The word after a number, which tells what is counted."""
     weak: bool = False
     """Whether it may be no fact at all, such as a capital that only begins a sentence."""
+
+
+def moved(fact: Fact, by: int) -> Fact:
+    """Return a fact of a part of a text with its place in the whole."""
+    return replace(fact, start=fact.start + by, end=fact.end + by)

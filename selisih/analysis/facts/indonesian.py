@@ -40,6 +40,9 @@ _ORDINALS: Final = {
     "kesebelas": 11,
     "keseratus": 100,
     "keseribu": 1000,
+    "kesejuta": 10**6,
+    **{f"ke{digit}belas": number + 10 for digit, number in _DIGITS.items()},
+    **{f"ke{digit}puluh": number * 10 for digit, number in _DIGITS.items()},
 }
 _MONTHS: Final = words_to(
     {
@@ -114,7 +117,8 @@ _UNIT_NAMES: Final = {
     "V": "volt",
     "W": "watt",
     "person": "orang | jiwa",
-    "×": "kali",
+    "bps": "basis poin",
+    "×": "kali | kali lipat",
 }
 _CURRENCIES: Final = {
     "USD": "dolar | dollar | dolar as | dollar as | dolar amerika | dolar amerika serikat | usd | us dollar",
@@ -199,7 +203,31 @@ INDONESIAN: Final = Lexicon(
     ten="puluh",
     point="koma",
     short_multipliers={"rb": 10**3, "jt": 10**6, "m": 10**9, "t": 10**12, "mil": 10**9},
+    abbreviated_multipliers={"rb": 10**3, "jt": 10**6},
+    ago=Phrases({"-": "lalu | yang lalu | silam | yang silam", "+": "lagi"}),
+    below_zero=Phrases({"-": "di bawah nol"}),
+    single={
+        f"se{word}": (1, unit)
+        for word, unit in {
+            "hari": "day",
+            "minggu": "week",
+            "pekan": "week",
+            "bulan": "month",
+            "tahun": "year",
+            "dekade": "decade",
+            "dasawarsa": "decade",
+            "abad": "century",
+            "jam": "h",
+            "menit": "min",
+            "meter": "m",
+            "kilometer": "km",
+        }.items()
+    },
     vague={
+        "sepuluhan": 10,
+        "seratusan": 100,
+        "seribuan": 1000,
+        "sejutaan": 10**6,
         "belasan": 11,
         "puluhan": 10,
         "ratusan": 100,
@@ -230,7 +258,9 @@ INDONESIAN: Final = Lexicon(
     ),
     before=Phrases(_BEFORE),
     after=Phrases(_AFTER),
-    until=frozenset({"hingga", "sampai", "sd", "ke", "s/d"}),
+    until=Phrases(
+        {"..": "hingga | sampai | sampai dengan | sampai ke | sd | s / d | s . d | s . d . | ke"}
+    ),
     between={"antara": "dan", "dari": "sampai"},
     unit_names=Phrases(_UNIT_NAMES),
     currencies=Phrases(_CURRENCIES),
@@ -244,6 +274,9 @@ INDONESIAN: Final = Lexicon(
         "malam": "malam",
         "subuh": "subuh",
         "dini": "dini",
+        "dini hari": "dini",
+        "tengah malam": "midnight",
+        "tengah hari": "noon",
     },
     certainty=Phrases(_CERTAINTY),
     negations=frozenset(_NEGATIONS.split()),

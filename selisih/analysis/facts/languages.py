@@ -10,6 +10,11 @@ from selisih.analysis.facts.lexicon import UNKNOWN, Lexicon
 
 _KNOWN: Final = {"id": INDONESIAN, "ms": INDONESIAN, "en": ENGLISH}
 
+NEGATIONS: Final = INDONESIAN.negations | ENGLISH.negations
+"""Words that turn a statement round in any language that is known."""
+NUMBER_WORDS: Final = INDONESIAN.number_words | ENGLISH.number_words
+"""Numbers written out, in any language that is known."""
+
 
 def lexicon_of(language: str) -> Lexicon:
     """Return what is known of a language, by its tag; Malay is read as Indonesian."""

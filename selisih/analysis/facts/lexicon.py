@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal
 
 from selisih.analysis.facts.tokens import NO_PHRASES, Phrases
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Lexicon:
     """The words of one language. Every word is without case."""
 
@@ -27,6 +28,16 @@ class Lexicon:
     """Words that multiply what stands before them, a hundred and up."""
     short_multipliers: Mapping[str, int] = field(default_factory=dict)
     """Abbreviated multipliers, which count only after an amount of money."""
+    attached_multipliers: Mapping[str, int] = field(default_factory=dict)
+    """Those that count after any numeral that they adjoin: `3.5bn`."""
+    abbreviated_multipliers: Mapping[str, int] = field(default_factory=dict)
+    """Those that count after any numeral: `1,5 jt`."""
+    ago: Phrases = NO_PHRASES
+    """What makes a length of time after it a date: “dua hari lalu”."""
+    below_zero: Phrases = NO_PHRASES
+    """What makes the degrees before it negative."""
+    single: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Words that hold a number and its unit: “setahun”, “twice”."""
     compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Number words written together, to their parts."""
     teen: str = ""
@@ -50,8 +61,8 @@ class Lexicon:
     """Phrases before a number that say how exactly it is meant."""
     after: Phrases = NO_PHRASES
     """The same, after it."""
-    until: frozenset[str] = frozenset()
-    """Words between the ends of a range."""
+    until: Phrases = NO_PHRASES
+    """Phrases between the ends of a range."""
     between: Mapping[str, str] = field(default_factory=dict)
     """Words before a range to the word between its ends."""
     unit_names: Phrases = NO_PHRASES
@@ -68,6 +79,33 @@ class Lexicon:
     """Words that carry no content of their own: they begin no name, and differ without a difference."""
     titles: frozenset[str] = frozenset()
     """Words before a name that are no part of it."""
+
+    @cached_property
+    def number_words(self) -> frozenset[str]:
+        """Every word that is a number or a part of one."""
+        tables = (self.units, self.tens, self.multipliers, self.compounds)
+        more = (self.vague, self.fractions, self.ordinals)
+        words = {word for table in (*tables, *more) for word in table}
+        return frozenset({*words, self.teen, self.ten} - {""})
+
+    @cached_property
+    def figure_words(self) -> frozenset[str]:
+        """Words by which a number, a date or a negation may be recognised."""
+        tables = (self.months, self.weekdays, self.day_parts, self.single)
+        return self.number_words | self.negations | {word for each in tables for word in each}
+
+    @cached_property
+    def cardinals(self) -> frozenset[str]:
+        """The words that may stand before the ordinal of “two hundred and fifth”."""
+        tables = (self.units, self.tens, self.multipliers)
+        return frozenset({word for table in tables for word in table} | {self.joint, "a"})
+
+    @cached_property
+    def cardinal_of(self) -> dict[str, str]:
+        """Each ordinal word to the number word of the same value."""
+        words = {**self.multipliers, **self.tens, **self.units}
+        by_value = {value: word for word, value in words.items()}
+        return {word: by_value.get(value, "") for word, value in self.ordinals.items()}
 
 
 UNKNOWN: Final = Lexicon(tag="")

@@ -80,6 +80,7 @@ PARTS: Final = {
     "mid": "mid",
     "late": "late",
     "later": "late",
+    "end of": "late",
     "the end of": "late",
     "the start of": "early",
     "the beginning of": "early",
@@ -101,13 +102,15 @@ def _date(year: str | None, month: int, day: str | int | None, last: str | None 
 
 
 def read_day(match: re.Match[str], lexicon: Lexicon) -> str | None:
-    """Return a date with the month's name."""
+    """Return a date with the month's name; the day may be an ordinal in words."""
     parts = match.groupdict()
     month = lexicon.months[parts["month"].casefold()]
-    day = parts.get("day")
+    written = parts.get("day")
+    day = lexicon.ordinals.get(written.casefold(), written) if written else None
     if day and not 1 <= int(day) <= 31:
         return None
-    return _date(parts.get("year"), month, day, parts.get("last"))
+    year = parts.get("year") or (f"20{parts['short']}" if parts.get("short") else None)
+    return _date(year, month, day, parts.get("last"))
 
 
 def read_digits(match: re.Match[str], lexicon: Lexicon) -> str | None:
@@ -130,13 +133,21 @@ def read_month(match: re.Match[str], lexicon: Lexicon) -> str | None:
     shift = SHIFTS.get((parts.get("shift") or "").casefold(), "")
     part = PARTS.get((parts.get("part") or "").casefold(), "")
     guarded = bool(shift or part or parts.get("lead"))
-    if not name[0].isupper() or (
-        name.casefold() in ("may", "march", "mar", "sept") and not guarded
-    ):
+    if not name[0].isupper() or (len(name) == 3 and name.casefold() not in ("may", "mei")):
         return None
-    if len(name) == 3 and name.casefold() not in ("may", "mei"):
+    if name.casefold() in ("may", "march") and not guarded and not _alone(match):
         return None
-    return f"--{lexicon.months[name.casefold()]:02}" + _qualified(shift, part)
+    return f"--{lexicon.months[name.casefold()]:02}" + qualified(shift, part)
+
+
+def _alone(match: re.Match[str]) -> bool:
+    """Return whether a capital word stands inside a sentence, and is no part of a longer name."""
+    before, after = match.string[: match.start()].rstrip(" "), match.string[match.end() :]
+    if not before or not (before[-1].isalnum() or before[-1] in ",;()"):
+        return False
+    word = before.rpartition(" ")[2]
+    named = word[:1].isupper() and word[-1:].isalpha()
+    return not named and not re.match(r"\s+[^\W\d_]*[A-Z]", after)
 
 
 def read_weekday(match: re.Match[str], lexicon: Lexicon) -> str | None:
@@ -146,23 +157,48 @@ def read_weekday(match: re.Match[str], lexicon: Lexicon) -> str | None:
     shift = SHIFTS.get((parts.get("shift") or "").casefold(), "")
     if not name[0].isupper() or len(name) < 4:
         return None
-    return f"weekday {lexicon.weekdays[name.casefold()]}" + _qualified(shift, "")
+    return f"weekday {lexicon.weekdays[name.casefold()]}" + qualified(shift, "")
 
 
-def _qualified(shift: str, part: str) -> str:
+def qualified(shift: str, part: str) -> str:
     """Return what narrows a date down: “last”, “early”."""
     return (f" {shift}" if shift else "") + (f" {part}" if part else "")
 
 
-def read_period(match: re.Match[str], _: Lexicon) -> str | None:
-    """Return a week, month or the like, told from today."""
+def read_period(match: re.Match[str], lexicon: Lexicon) -> str | None:
+    """Return a week, month or the like, told from today; not the weeks of “three weeks ago”."""
     parts = match.groupdict()
     shift = SHIFTS[parts["shift"].casefold()]
     period = PERIODS[parts["period"].casefold()]
     part = PARTS.get((parts.get("part") or "").casefold(), "")
+    if shift == "-1" and not lexicon.joint and not part:
+        word = match.string[: match.start()].rstrip(" ").rpartition(" ")[2].casefold()
+        if word[:1].isdigit() or word in lexicon.number_words:
+            return None
     if part == "late" and parts["period"].casefold() == "pekan":
         period, part = "weekend", ""
-    return f"{period}{shift}" + _qualified("", part)
+    return f"{period}{shift}" + qualified("", part)
+
+
+def read_ago(match: re.Match[str], _: Lexicon) -> str | None:
+    """Return “a week ago”, “seminggu lalu”, “sebulan lagi”."""
+    period = match["period"].casefold()
+    sign = "+" if match["shift"].casefold() == "lagi" else "-"
+    return f"{_SINGLE.get(period, period)}{sign}1"
+
+
+_SINGLE: Final = {
+    "hari": "day",
+    "minggu": "week",
+    "pekan": "week",
+    "bulan": "month",
+    "tahun": "year",
+    "dekade": "decade",
+    "abad": "century",
+    "jam": "h",
+    "hour": "h",
+    "minute": "min",
+}
 
 
 def read_phrase(match: re.Match[str], _: Lexicon) -> str | None:
@@ -171,76 +207,8 @@ def read_phrase(match: re.Match[str], _: Lexicon) -> str | None:
     return RELATIVE_ENGLISH.get(phrase) or RELATIVE_INDONESIAN.get(phrase)
 
 
-def read_year(match: re.Match[str], lexicon: Lexicon) -> str | None:
-    """Return a year, unless what follows is counted by it: “in 2000 villages”, “pada 2000 warga”."""
-    after = _COUNTED.match(match.string, match.end())
-    word = after[1] if after else ""
-    plural = word.endswith("s") if lexicon.joint else word in _COUNTED_INDONESIAN
-    if word and plural and word not in lexicon.function_words:
-        return None
-    part = PARTS.get((match.groupdict().get("part") or "").casefold(), "")
-    return match["year"] + _qualified("", part)
-
-
-_COUNTED: Final = re.compile(r"\s+([a-z]{3,})")
-_COUNTED_INDONESIAN: Final = frozenset(
-    [
-        "orang",
-        "jiwa",
-        "tentara",
-        "korban",
-        "warga",
-        "unit",
-        "rumah",
-        "meter",
-        "kilometer",
-        "hektare",
-        "hektar",
-        "ton",
-        "liter",
-        "personel",
-        "pasukan",
-        "keluarga",
-        "desa",
-        "kasus",
-        "pengungsi",
-        "penumpang",
-        "peserta",
-        "persen",
-        "juta",
-        "ribu",
-    ]
-)
-
-
-def read_clock(match: re.Match[str], _: Lexicon) -> str | None:
-    """Return a clock time in twenty-four hours."""
-    parts = match.groupdict()
-    hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
-    half = (parts.get("half") or "").replace(".", "").casefold()
-    if hour > 24 or minute > 59:
-        return None
-    if half.startswith("p") and hour < 12:
-        hour += 12
-    if half.startswith("a") and hour == 12:
-        hour = 0
-    return f"{hour:02}:{minute:02}"
-
-
-def read_spoken_clock(match: re.Match[str], lexicon: Lexicon) -> str | None:
-    """Return “half past six”, “quarter to seven”, “pukul setengah tujuh”, “pukul tujuh”."""
-    hour = lexicon.units.get(match["word"].casefold(), 99)
-    shift = {"half past": 30, "quarter past": 15, "quarter to": -15, "setengah": -30}
-    lead = " ".join((match.groupdict().get("lead") or "").casefold().split())
-    minutes = hour * 60 + shift.get(lead, 0)
-    return f"{minutes // 60:02}:{minutes % 60:02}" if 1 <= hour <= 12 else None
-
-
-def read_day_part(match: re.Match[str], lexicon: Lexicon) -> str | None:
-    """Return a part of the day."""
-    return lexicon.day_parts[match.group().casefold()]
-
-
 def read_iso(match: re.Match[str], _: Lexicon) -> str | None:
     """Return a date in ISO 8601."""
+    if not (1 <= int(match["two"]) <= 12 and 1 <= int(match["one"]) <= 31):
+        return None
     return _date(match["year"], int(match["two"]), match["one"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -43,6 +44,8 @@ _JOINERS: Final = frozenset(
 )
 """Words that may stand inside a name, between two capitals."""
 _GLUE: Final = frozenset({"of", "for", "de", "da", "do", "dos", "del", "della", "van", "von", "den", "der", "bin", "binti", "ibn", "al", "el", "la", "le", "&"})  # fmt: skip
+_DATELINE: Final = 12
+"""Tokens at the beginning of a text within which a place and an agency may stand before the first sentence."""
 _ENDS: Final = frozenset(".!?…:")
 _OPENING: Final = frozenset("\"'“‘«„(–—-")
 _ACRONYM: Final = re.compile(r"\(\s*([^\W\d_][\w.-]{1,11})\s*\)")
@@ -74,13 +77,13 @@ def find_names(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) ->
 
 def _inside(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> set[int]:
     """Return the indexes of the tokens that other facts have."""
-    found = set()
-    at = 0
-    for index, token in enumerate(tokens):
-        while at < len(taken) and taken[at][1] <= token.start:
-            at += 1
-        if at < len(taken) and taken[at][0] < token.end:
-            found.add(index)
+    starts = [token.start for token in tokens]
+    found: set[int] = set()
+    for start, end in taken:
+        first = max(0, bisect_right(starts, start) - 1)
+        found.update(
+            index for index in range(first, bisect_left(starts, end)) if tokens[index].end > start
+        )
     return found
 
 
@@ -99,9 +102,10 @@ def expansions(text: str, names: Sequence[Fact]) -> dict[str, str]:
 
 def _usage(tokens: Sequence[Token]) -> Counter[tuple[str, str]]:
     """Return how often each word begins small, and how often with a capital inside a sentence."""
+    capitals = {token.low for token in tokens if token.capital}
     counts: Counter[tuple[str, str]] = Counter()
     for index, token in enumerate(tokens):
-        if token.sort != "word":
+        if token.low not in capitals:
             continue
         if token.text[0].islower():
             counts[token.low, "small"] += 1
@@ -121,15 +125,16 @@ def _begins(tokens: Sequence[Token], index: int) -> bool:
         if tokens[before].fresh:
             return True
         before -= 1
+    if before == index - 2 and tokens[before].text == ")" and before < _DATELINE:
+        return True  # “PORT ELLORY (Coastline Wire) - A ferry …”
     return before < 0 or tokens[before].text in _ENDS
 
 
 def _runs(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitals as token indexes, from the first to after the last."""
-    index = 0
-    while index < len(tokens):
-        if not _starts(tokens, index, lexicon):
-            index += 1
+    stop = 0
+    for index, token in enumerate(tokens):
+        if index < stop or not token.capital or not _starts(tokens, index, lexicon):
             continue
         stop = index + 1
         while stop < len(tokens):
@@ -138,13 +143,10 @@ def _runs(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]
                 break
             stop += step
         yield index, stop
-        index = stop
 
 
 def _starts(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     token = tokens[index]
-    if not token.capital:
-        return False
     plain = token.low.removesuffix("'s")
     if plain in lexicon.months or plain in lexicon.weekdays:
         return False

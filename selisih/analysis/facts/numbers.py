@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from selisih.analysis.facts.amounts import Amount, AmountReader
+from selisih.analysis.facts.exactness import Found, modified
 from selisih.analysis.facts.fact import Fact, Kind
 from selisih.analysis.facts.lexicon import Lexicon
-from selisih.analysis.facts.tokens import Token, tokenise
+from selisih.analysis.facts.numerals import Rational
+from selisih.analysis.facts.ordinals import BEFORE_ROMAN, ordinal
+from selisih.analysis.facts.tokens import Token
 from selisih.analysis.facts.units import CURRENCY_SIGNS, SYMBOLS
 
 _MOST_PLACES: Final = 45
 """Decimals beyond which a value is printed as a fraction."""
+_PERIODS: Final = frozenset(["s", "min", "h", "day", "week", "month", "year", "decade", "century"])
+"""Units that make a date of “three weeks ago”."""
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A fact under way: which tokens it takes."""
-
-    kind: Kind
-    first: int
-    stop: int
-    value: str
-    unit: str = ""
-    modifier: str = ""
-    weak: bool = False
-
-
-def find_numbers(text: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> tuple[Fact, ...]:
+def find_numbers(
+    tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[tuple[int, int]]
+) -> tuple[Fact, ...]:
     """Return the numbers of a text, outside the spans that dates and times have taken."""
-    return tuple(_Numbers(tokenise(text), lexicon, taken).facts())
+    return tuple(_Numbers(tokens, lexicon, taken).facts())
 
 
-def plain(value: Fraction) -> str:
+def plain(value: Rational) -> str:
     """Return a value as digits: `1100`, `0.5`; a repeating decimal as `2/3`."""
     if value.denominator == 1:
         return str(value.numerator)
@@ -60,34 +56,49 @@ class _Numbers:
         self.tokens = tokens
         self.lexicon = lexicon
         self.reader = AmountReader(tokens, lexicon)
-        self.blocked = _blocked(tokens, taken)
+        self.taken = sorted(taken)
+        self.starts = [start for start, _ in self.taken]
         self.openers = _openers(lexicon)
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts in their order."""
-        index = 0
         floor = 0
-        while index < len(self.tokens):
-            token = self.tokens[index]
+        for index, token in enumerate(self.tokens):
+            if index < floor or (token.sort == "sign" and token.low not in self.openers):
+                continue
             if token.sort == "word" and token.low not in self.openers:
-                index += 1
                 continue
-            idiom = self.lexicon.number_idioms.at(self.tokens, index)
-            if idiom and not self.blocked[index]:
-                index += idiom[1]
+            if self._is_blocked(index):
                 continue
-            found = None if self.blocked[index] else self._at(index)
+            if token.low in self.lexicon.number_idioms.longest:
+                idiom = self.lexicon.number_idioms.at(self.tokens, index)
+                if idiom:
+                    floor = index + idiom[1]
+                    continue
+            found = self._at(index)
             if found is None:
-                index += 1
                 continue
-            found = self._modified(found, floor)
+            found = modified(self.reader, self._extended(found), floor)
             yield self._fact(found)
-            index = floor = found.stop
+            floor = found.stop
 
-    def _at(self, index: int) -> _Found | None:
-        return self._money_sign(index) or self._ordinal(index) or self._number(index)
+    def _is_blocked(self, index: int) -> bool:
+        """Return whether a date, a time or an identifier has a token."""
+        token = self.tokens[index]
+        at = bisect_right(self.starts, token.start) - 1
+        later = at + 1 < len(self.taken) and self.taken[at + 1][0] < token.end
+        return later or (at >= 0 and token.start < self.taken[at][1])
 
-    def _fact(self, found: _Found) -> Fact:
+    def _at(self, index: int) -> Found | None:
+        money = self._money_sign(index)
+        if money:
+            return money
+        nth = ordinal(self.reader, index)
+        if nth:
+            return Found("ordinal", nth.first, nth.stop, str(nth.value), weak=nth.weak)
+        return self._single(index) or self._number(index)
+
+    def _fact(self, found: Found) -> Fact:
         start = self.tokens[found.first].start
         end = self.tokens[found.stop - 1].end
         return Fact(
@@ -109,26 +120,56 @@ class _Numbers:
             return ""
         return low
 
+    def _extended(self, found: Found) -> Found:
+        """Return the whole range where the same unit stands at both ends: “Rp 5 juta hingga Rp 10 juta”."""
+        if not found.unit or found.kind == "date" or ".." in found.value or "×" in found.value:
+            return found
+        until = self.lexicon.until.at(self.tokens, found.stop)
+        before = self.lexicon.between.get(self.reader.low(found.first - 1), "")
+        at = found.stop + (until[1] if until else 1)
+        if not until and (not before or self.reader.low(found.stop) != before):
+            return found
+        if not self.reader.low(at) or self._is_blocked(at):
+            return found
+        far = self._at(at)
+        if far is None or (far.kind, far.unit) != (found.kind, found.unit) or "." in far.value.replace(".", "", 1):  # fmt: skip
+            return found
+        if "/" in far.value + found.value or "×" in far.value or float(far.value) <= float(found.value):  # fmt: skip
+            return found
+        return replace(found, stop=far.stop, value=f"{found.value}..{far.value}")
+
     # ------------------------------------------------------------ money
 
-    def _money_sign(self, index: int) -> _Found | None:
+    def _money_sign(self, index: int) -> Found | None:
         """Return an amount behind a currency's sign."""
+        if self.tokens[index].low not in CURRENCY_SIGNS.longest:
+            return None
         sign = CURRENCY_SIGNS.at(self.tokens, index)
         if not sign:
             return None
         at = index + sign[1]
         if self.reader.low(at) == "." and sign[0] == "IDR":
             at += 1
-        if at >= len(self.tokens) or self.blocked[at] or self.tokens[at].fresh:
+        if at >= len(self.tokens) or self._is_blocked(at) or self.tokens[at].fresh:
             return None
         amount = self.reader.read(at)
         if amount is None or self.tokens[at].sort != "digits":
             return None
-        amount = self._shortened(amount, at)
-        amount, value = self._range(amount, at)
-        stop = amount.stop
-        named = self.lexicon.currencies.at(self.tokens, stop)
-        return _Found("money", index, stop + (named[1] if named else 0), value, sign[0])
+        short = self._shortened(amount, at)
+        last, value = self._range(short, at)
+        if last is not short:
+            last, value = self._shortened_range(short, last, value)
+        named = self.lexicon.currencies.at(self.tokens, last.stop)
+        return Found("money", index, last.stop + (named[1] if named else 0), value, sign[0])
+
+    def _shortened_range(self, one: Amount, two: Amount, value: str) -> tuple[Amount, str]:
+        """Return a range of money whose multiplier stands after its end alone: `£10-15m`."""
+        factor = self.lexicon.short_multipliers.get(self.reader.low(two.stop))
+        if factor is None:
+            return two, value
+        least = one.value * (factor if one.value < two.value else 1)
+        most = two.value * factor
+        return replace(two, value=most, stop=two.stop + 1), f"{plain(least)}..{plain(most)}"
 
     def _shortened(self, amount: Amount, index: int) -> Amount:
         """Return an amount of money with an abbreviated multiplier: `$2m`, `Rp 1,5 T`."""
@@ -138,78 +179,94 @@ class _Numbers:
             return amount
         return replace(amount, value=amount.value * factor, stop=amount.stop + 1)
 
-    # ------------------------------------------------------------ ordinals
-
-    def _ordinal(self, index: int) -> _Found | None:
-        """Return “kedua”, “ke-21”, “second”, “21st”, “twenty-first”."""
-        token = self.tokens[index]
-        low = token.low
-        if self.lexicon.tag == "id":
-            return self._indonesian_ordinal(index)
-        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if after and after.low in ("st", "nd", "rd", "th") and after.start == token.end:
-            return _Found("ordinal", index, index + 2, token.text) if token.text.isdigit() else None
-        tens = self.lexicon.tens.get(low)
-        if tens and after and not after.fresh:
-            unit = self.lexicon.ordinals.get(after.low, 99)
-            if unit < 10:
-                return _Found("ordinal", index, index + 2, str(tens + unit))
-        idiom = after is not None and after.low in self.lexicon.ordinal_idioms
-        if low in self.lexicon.ordinals and not idiom:
-            return _Found("ordinal", index, index + 1, str(self.lexicon.ordinals[low]), weak=True)
-        return None
-
-    def _indonesian_ordinal(self, index: int) -> _Found | None:
-        token = self.tokens[index]
-        low = token.low
-        if low == "ke" and self.reader.low(index + 1):
-            after = self.tokens[index + 1]
-            if after.sort == "digits" and after.start - token.end == 1:
-                return _Found("ordinal", index, index + 2, after.text)
-        if low not in self.lexicon.ordinals:
-            return None
-        value, stop = self.lexicon.ordinals[low], index + 1
-        if 1 < value < 10 and self.reader.low(stop) == "puluh":
-            value, stop = value * 10, stop + 1
-            unit = self.lexicon.units.get(self.reader.low(stop), 0)
-            if 1 <= unit <= 9:
-                value, stop = value + unit, stop + 1
-        elif 1 < value < 10 and self.reader.low(stop) == "belas":
-            value, stop = value + 10, stop + 1
-        return _Found("ordinal", index, stop, str(value), weak=stop == index + 1)
-
     # ------------------------------------------------------------ numbers
 
-    def _number(self, index: int) -> _Found | None:
+    def _number(self, index: int) -> Found | None:
         """Return a number with its unit or currency, or the range that begins here."""
         first = index
         negative = self._negative(index)
         at = index + negative
-        if at >= len(self.tokens) or self.blocked[at]:
+        if at >= len(self.tokens) or self._is_blocked(at):
             return None
         amount = self.reader.read(at)
-        if amount is None or any(self.blocked[at : amount.stop]):
+        if amount is None or any(map(self._is_blocked, range(at, amount.stop))):
             return None
-        stem = self.tokens[at - 1] if at else None
-        if stem and stem.end == self.tokens[at].start and stem.sort == "word":
-            return None  # a name such as MH370 or F16
+        if self._in_name(at):
+            return None
         if negative:
             amount = replace(amount, value=-amount.value)
-        amount, value = self._range(amount, at)
-        kind, unit, stop = self._unit(amount)
-        modifier = "vague" if amount.vague else ""
-        if self.tokens[at].sort == "digits" and self._decade(amount.stop):
-            modifier, stop = "vague", max(stop, amount.stop + 1)
-        weak = amount.spelt and not unit and amount.value in (1, Fraction(1, 2))
-        return _Found(kind, first, stop, value, unit, modifier, weak)
+        sides = self._sides(amount, at)
+        last, value = sides or self._range(amount, at)
+        last, value = self._millions(last, value)
+        kind, unit, stop = self._unit(last)
+        below = self.lexicon.below_zero.at(self.tokens, stop)
+        if below and unit.startswith("°"):
+            value, stop = f"-{value}", stop + below[1]
+        ago = unit in _PERIODS and self.lexicon.ago.at(self.tokens, stop)
+        if ago and ".." not in value:
+            return Found("date", first, stop + ago[1], f"{unit}{ago[0]}{value}")
+        modifier = "vague" if last.vague else ""
+        if self.tokens[at].sort == "digits" and self._decade(last.stop):
+            modifier, stop = "vague", max(stop, last.stop + 1)
+        weak = last.spelt and not unit and last.value in (1, Fraction(1, 2))
+        return Found(kind, first, stop, value, unit, modifier, weak)
+
+    def _single(self, index: int) -> Found | None:
+        """Return words that hold a number and its unit: “setahun”, “twice”, “an hour and a half”."""
+        if self.tokens[index].low in ("a", "an") and self.lexicon.joint:
+            unit_name = self.lexicon.unit_names.at(self.tokens, index + 1)
+            stop = index + 1 + unit_name[1] if unit_name else 0
+            words = [self.reader.low(stop + step) for step in range(3)]
+            if unit_name and words == [self.lexicon.joint, "a", "half"]:
+                return Found("number", index, stop + 3, "1.5", unit_name[0])
+        number, unit = self.lexicon.single.get(self.tokens[index].low, (0, ""))
+        if not number:
+            return None
+        return Found("number", index, index + 1, str(number), unit, weak=True)
+
+    def _in_name(self, index: int) -> bool:
+        """Return whether a number is part of a name such as MH370, F-16 or Covid-19."""
+        token, before = self.tokens[index], self.tokens[index - 1] if index else None
+        if before is None or before.sort != "word" or token.fresh or token.gap.isspace():
+            return False
+        last = before.text[-1]
+        if token.sort != "digits" or last.lower() == last.upper():
+            return False  # scripts without capitals put no space before a numeral
+        if not token.gap:
+            return before.text != "M" or ("," not in token.text and "." not in token.text)
+        return token.gap == "-" and (before.capital or before.low == "covid")
+
+    def _sides(self, amount: Amount, index: int) -> tuple[Amount, str] | None:
+        """Return the lengths of “3 x 4 meter” or “3x4”."""
+        values, last = [amount.value], amount
+        while self.reader.low(last.stop) in ("x", "×") and last.stop + 1 < len(self.tokens):
+            if self.tokens[last.stop + 1].sort != "digits" or self._is_blocked(last.stop + 1):
+                break
+            last = self.reader.read(last.stop + 1) or last
+            values.append(last.value)
+        if len(values) < 2 or self.tokens[index].sort != "digits":
+            return None
+        return last, "×".join(map(plain, values))
+
+    def _millions(self, amount: Amount, value: str) -> tuple[Amount, str]:
+        """Return an amount with the “m” of “1.2m people”, which is no metre where people are counted."""
+        if self.reader.low(amount.stop) != "m" or not self.lexicon.attached_multipliers:
+            return amount, value
+        if self.tokens[amount.stop].gap or ".." in value or "×" in value:
+            return amount, value
+        counted = self.reader.low(amount.stop + 1)
+        plural = len(counted) > 4 and counted.endswith("s")
+        if counted != "people" and (not plural or counted in self.lexicon.function_words):
+            return amount, value
+        more = replace(amount, value=amount.value * 10**6, stop=amount.stop + 1)
+        return more, plain(more.value)
 
     def _decade(self, index: int) -> bool:
         """Return whether the “-an” of “1990-an” or the “s” of “1990s” stands here."""
         ending = "s" if self.lexicon.joint else "an"
         if self.reader.low(index) != ending:
             return False
-        gap = self.tokens[index].start - self.tokens[index - 1].end
-        return gap == 0 if self.lexicon.joint else gap == 1
+        return self.tokens[index].gap == ("" if self.lexicon.joint else "-")
 
     def _negative(self, index: int) -> int:
         """Return 1 where a minus stands before a number, 0 otherwise."""
@@ -227,10 +284,11 @@ class _Numbers:
         low = self.reader.low(amount.stop)
         between = self.lexicon.between.get(self.reader.low(index - 1), "") if index else ""
         dash = low in _DASHES and low != ""
-        if not (dash or low in self.lexicon.until or (between and low == between)):
+        until = self.lexicon.until.at(self.tokens, amount.stop)
+        if not (dash or until or (between and low == between)):
             return amount, plain(amount.value)
-        at = amount.stop + 1
-        if at >= len(self.tokens) or self.blocked[at] or self.tokens[at].fresh:
+        at = amount.stop + (until[1] if until else 1)
+        if at >= len(self.tokens) or self._is_blocked(at) or self.tokens[at].fresh:
             return amount, plain(amount.value)
         other = self.reader.read(at)
         if other is None or (dash and self.tokens[at].sort != "digits"):
@@ -260,61 +318,27 @@ class _Numbers:
                 return "money", code[0], at + code[1]
             return "number", "", at
         unit, stop = found[0], at + found[1]
+        if unit == "year" and self.tokens[at].capital and self._is_blocked(stop - 1 + (stop < len(self.tokens))):  # fmt: skip
+            return "number", "", at  # “Nomor 20 Tahun 2001”
         return ("percent" if unit == "%" else "number"), unit, stop
 
     def _is_symbol(self, index: int) -> bool:
         """Return whether a token that looks like a unit's symbol is written as one."""
         token = self.tokens[index]
+        if token.low in ("in", "pc") or token.text in ("C", "F"):
+            return not token.gap
         if len(token.text) > 1 or token.sort == "sign":
             return True
         return token.text in "mglhtWV" and (index + 1 == len(self.tokens) or self.tokens[index + 1].sort != "sign" or self.tokens[index + 1].text in ".,;)/")  # fmt: skip
 
-    # ------------------------------------------------------------ how exactly
 
-    def _modified(self, found: _Found, floor: int) -> _Found:
-        """Return a number with the words around it that say how exactly it is meant."""
-        if found.kind == "ordinal":
-            return found
-        first, stop, modifier = found.first, found.stop, found.modifier
-        between = self.reader.low(first - 1) if first else ""
-        if ".." in found.value and between in self.lexicon.between:
-            first -= 1
-        before = self.lexicon.before.before(self.tokens, first)
-        if before and first - before[1] >= floor:
-            first -= before[1]
-            modifier = modifier or before[0]
-        after = self.lexicon.after.at(self.tokens, stop)
-        if after and self._closes(stop, after):
-            stop += after[1]
-            modifier = modifier if modifier in ("vague", "more", "least") else after[0]
-        return replace(found, first=first, stop=stop, modifier=modifier)
-
-    def _closes(self, index: int, after: tuple[str, int]) -> bool:
-        """Return whether words after a number belong to it: not the “lebih” of “lebih baik”."""
-        if self.tokens[index].low == "+":
-            return self.tokens[index - 1].end == self.tokens[index].start
-        if self.tokens[index].low == "an":
-            return False
-        return after[1] > 1 or self.tokens[index].low != "lebih" or self._not_comparing(index + 1)
-
-    def _not_comparing(self, index: int) -> bool:
-        return self.reader.low(index) not in ("baik", "banyak", "besar", "dari", "tinggi", "rendah", "cepat", "lama", "kecil", "sedikit", "lanjut", "awal", "murah", "mahal")  # fmt: skip
-
-
-def _blocked(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> list[bool]:
-    """Return for each token whether a date has it."""
-    blocked = []
-    at = 0
-    for token in tokens:
-        while at < len(taken) and taken[at][1] <= token.start:
-            at += 1
-        blocked.append(at < len(taken) and taken[at][0] < token.end)
-    return blocked
-
-
+@lru_cache(maxsize=8)
 def _openers(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that a number may begin with, so that all others are passed over at once."""
-    tables = (lexicon.units, lexicon.tens, lexicon.compounds, lexicon.vague, lexicon.fractions)
-    words = {word for table in (*tables, lexicon.ordinals) for word in table}
-    words |= {*CURRENCY_SIGNS.longest, *lexicon.number_idioms.longest}
-    return frozenset(words | {"a", "an", "minus", "negative", "ke"})
+    words = (
+        lexicon.number_words
+        | BEFORE_ROMAN
+        | lexicon.single.keys()
+        | {*CURRENCY_SIGNS.longest, *lexicon.number_idioms.longest}
+    )
+    return frozenset(words | {"a", "an", "minus", "negative", "ke", "-", "\u2212", "±"})

@@ -118,6 +118,18 @@ _ENGLISH_BEFORE: Final = frozenset(
 _PRONOUNS: Final = frozenset(
     ["he", "she", "they", "it", "ia", "dia", "mereka", "beliau", "who", "i", "we"]
 )
+_CUES: Final = frozenset(
+    {
+        "according",
+        "menurut",
+        "demikian",
+        *_SAID_FIRST,
+        *_SAID_ENDING,
+        *_AGENCY_BEFORE,
+        *_VERBS_AFTER,
+    }
+)
+"""Words that an attribution may be recognised by."""
 _STOP: Final = frozenset('.,;:!?()"“”«»–—')
 _LONGEST: Final = 7
 """Words that a speaker's name and office may have."""
@@ -172,12 +184,14 @@ def find_attributions(text: str, names: Sequence[Fact]) -> tuple[Fact, ...]:
     starts = {fact.start: fact for fact in names}
     ends = {fact.end: fact for fact in names}
     found: list[Fact] = []
-    index = 0
-    while index < len(tokens):
+    floor = 0
+    for index, token in enumerate(tokens):
+        if index < floor or token.low not in _CUES:
+            continue
         fact, step = _attribution(tokens, index, starts, ends)
         if fact:
             found.append(fact)
-        index += step
+        floor = index + step
     return tuple(found)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 _TOKEN: Final = re.compile(
-    r"(?P<digits>\d+(?:[.,]\d+)*|[½¼¾⅓⅔])"
+    r"(?P<digits>\d{1,3}(?:(?:[\u00a0\u202f\u2009]\d{3})+|(?: \d{3}){2,})(?:[.,]\d{1,2})?(?![\d.,]*\d)"
+    r"|\d+(?:[.,]\d+)*|(?<![\w.,])\.\d+|[½¼¾⅓⅔⅛])"
     r"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)"
     r"|(?P<sign>[^\w\s])"
 )
@@ -18,8 +18,7 @@ _LONGEST_NUMERAL: Final = 40
 _HYPHENS: Final = "-\u2010\u2011"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a numeral with its separators, or one sign."""
 
     start: int
@@ -30,11 +29,10 @@ class Token:
     sort: Literal["digits", "word", "sign"]
     fresh: bool
     """Whether it begins a line."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word that begins with a capital."""
-        return self.sort == "word" and self.text[0].isupper()
+    gap: str
+    """What stands between the token before and this one: white space, a hyphen inside a word, or nothing."""
+    capital: bool
+    """Whether it is a word that begins with a capital."""
 
 
 @lru_cache(maxsize=64)
@@ -43,19 +41,23 @@ def tokenise(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
-        start = match.start()
         token = match.group()
+        start = match.start()
+        kind = match.lastgroup
+        if kind == "word":
+            low = token.lower() if token.isascii() else token.casefold().replace("\u2019", "'")
+            gap = text[end:start]
+            end = match.end()
+            capital = token[0].isupper()
+            found.append(Token(start, end, token, low, "word", "\n" in gap, gap, capital))
+            continue
         if token in _HYPHENS and _inside_word(text, start):
             continue
-        sort: Literal["digits", "word", "sign"] = "sign"
-        low = token
-        if match.lastgroup == "digits" and len(token) <= _LONGEST_NUMERAL:
-            sort = "digits"
-        elif match.lastgroup == "word":
-            sort = "word"
-            low = token.casefold().replace("\u2019", "'")
-        found.append(Token(start, match.end(), token, low, sort, "\n" in text[end:start]))
+        digits = kind == "digits" and len(token) <= _LONGEST_NUMERAL
+        gap = text[end:start]
         end = match.end()
+        sort: Literal["digits", "sign"] = "digits" if digits else "sign"
+        found.append(Token(start, end, token, token, sort, "\n" in gap, gap, False))
     return tuple(found)
 
 
@@ -86,9 +88,8 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
         """Return the meaning of the phrase that begins at a token, and how many tokens it has."""
-        if index >= len(tokens):
-            return None
-        for count in range(self.longest.get(tokens[index].low, 0), 0, -1):
+        longest = self.longest.get(tokens[index].low, 0) if index < len(tokens) else 0
+        for count in range(longest, 0, -1):
             run = tokens[index : index + count]
             if len(run) == count and not any(token.fresh for token in run[1:]):
                 meaning = self.meanings.get(tuple(token.low for token in run))

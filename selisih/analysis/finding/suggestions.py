@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from selisih.analysis.abroad import across_languages
-from selisih.analysis.contrasts import PASSAGE, REPEATED, SLIGHT, Contrast, Side, mirrored, regions
-from selisih.analysis.curated import Curated, curated
-from selisih.analysis.disputes import CLOSE, Disputes, lone_facts
-from selisih.analysis.matching import match_sentences, stem
-from selisih.analysis.prepared import Prepared, prepare
-from selisih.analysis.wordings import quoting, wordings
+from selisih.analysis.finding.abroad import across_languages
+from selisih.analysis.finding.contrasts import (
+    PASSAGE,
+    REPEATED,
+    SLIGHT,
+    Contrast,
+    Side,
+    mirrored,
+    regions,
+)
+from selisih.analysis.finding.curated import Curated, curated
+from selisih.analysis.finding.disputes import CLOSE, Disputes, lone_facts
+from selisih.analysis.finding.matching import match_sentences, stem
+from selisih.analysis.finding.prepared import Prepared, prepare
+from selisih.analysis.finding.wordings import quoting, wordings
 from selisih.model.differences import Span
 from selisih.model.records import Story
 
@@ -38,12 +46,21 @@ COVERED = 0.5
 
 def suggest(story: Story) -> list[Suggestion]:
     """Return the uncurated differences of a story, the weightiest first."""
-    covered = curated(story)
-    prepared = prepare(story.reports)
+    return gather(prepare(story.reports), curated(story), differences)
+
+
+Compare = Callable[[Prepared, Prepared], Iterable[tuple[Contrast, ...]]]
+"""Yields what two texts say differently, each difference followed by finer ones inside it."""
+
+
+def gather(
+    prepared: Mapping[str, Prepared], covered: Curated, compare: Compare
+) -> list[Suggestion]:
+    """Return what a comparison of each pair finds and the ledger does not cover, the weightiest first."""
     merged: dict[tuple[str, str, Span], Suggestion] = {}
     found: list[Suggestion] = []
     for one, two in combinations(prepared.values(), 2):
-        for contrast in _uncovered(differences(one, two), one.id, two.id, covered):
+        for contrast in _uncovered(compare(one, two), one.id, two.id, covered):
             _merge(contrast, one.id, two.id, merged, found)
     places = {name: index for index, name in enumerate(prepared)}
     return sorted(found, key=lambda each: (-each.score, _first(each, places)))
@@ -124,7 +141,7 @@ def _where(text: Prepared, share: float) -> Span | None:
 
 
 def _uncovered(
-    entries: Iterator[tuple[Contrast, ...]], left: str, right: str, covered: Curated
+    entries: Iterable[tuple[Contrast, ...]], left: str, right: str, covered: Curated
 ) -> Iterator[Contrast]:
     """Yield the differences that the ledger has nothing of."""
     for entry in entries:

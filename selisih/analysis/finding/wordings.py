@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from selisih.analysis.contrasts import (
+from selisih.analysis.facts import Fact
+from selisih.analysis.finding.contrasts import (
     DETAIL,
     QUOTATION,
     SLIGHT,
@@ -18,9 +18,7 @@ from selisih.analysis.contrasts import (
     Side,
     mirrored,
 )
-from selisih.analysis.facts import Fact
-from selisih.analysis.matching import stem
-from selisih.analysis.words import Word
+from selisih.analysis.finding.matching import stem
 from selisih.model.differences import Span
 
 
@@ -107,9 +105,9 @@ def _pairs(left: Side, right: Side) -> dict[int, int]:
 def _unquoted(
     side: Side, other: Side, ours: Sequence[Fact], theirs: Sequence[Fact], pairs: dict[int, int]
 ) -> Iterator[Contrast]:
-    within = {j for quote in theirs for j in _words_of(other, quote)}
+    within = {j for quote in theirs for j in other.inside(quote)}
     for quote in ours:
-        inside = _words_of(side, quote)
+        inside = side.inside(quote)
         there = [pairs[i] for i in inside if i in pairs]
         if len(there) < max(1, len(inside) // 3):
             continue
@@ -126,15 +124,3 @@ def _unquoted(
             right=span,
             why=f"{what} in {side.text.id} and not between quotation marks in {other.text.id}: “{other.shown(span)}”",
         )
-
-
-def _words_of(side: Side, quote: Fact) -> range:
-    """Return the indexes of the words of a side that a quotation holds."""
-    return range(
-        bisect_left(side.words, quote.start, key=_start),
-        bisect_left(side.words, quote.end, key=_start),
-    )
-
-
-def _start(word: Word) -> int:
-    return word.start

@@ -5,22 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from selisih.analysis.contrasts import CONTRADICTION, DATE_CONTRADICTION, Contrast, Side
 from selisih.analysis.facts import Fact
-from selisih.analysis.kinship import class_of, contradict
-from selisih.analysis.matching import match_sentences
-from selisih.analysis.prepared import Prepared
+from selisih.analysis.facts.kinship import class_of, contradict
+from selisih.analysis.finding.contrasts import (
+    CONTRADICTION,
+    DATE_CONTRADICTION,
+    PASSAGE,
+    Contrast,
+    Side,
+    mirrored,
+)
+from selisih.analysis.finding.matching import match_sentences
+from selisih.analysis.finding.prepared import Prepared
 
 _TELLING: Final = ("number", "date", "time", "name")
+_SEVERAL: Final = 3
+"""Facts without any counterpart that make a passage one that the other text does not have."""
 
 
 def across_languages(left: Prepared, right: Prepared) -> Iterator[Contrast]:
-    """Yield numbers and dates that differ between sentences with the same names and other facts."""
+    """Yield numbers and dates that differ between sentences with the same names and other facts.
+
+    A passage is said to be missing only where several facts of it are nowhere in the other text.
+    """
     groups = match_sentences(_keys(left, "left"), _keys(right, "right"))
     for group in groups:
-        if not group.left or not group.right or group.score == 0:
-            continue
-        yield from _within(Side(left, group.left), Side(right, group.right))
+        if group.left and group.right and group.score:
+            yield from _within(Side(left, group.left), Side(right, group.right))
+        elif group.left and not group.right:
+            yield from _untold(Side(left, group.left), right)
+        elif group.right and not group.left:
+            yield from map(mirrored, _untold(Side(right, group.right), left))
+
+
+def _untold(side: Side, other: Prepared) -> Iterator[Contrast]:
+    """Yield a passage of whose names, numbers and dates, several at least, the other text has none."""
+    telling = [fact for fact in side.facts if class_of(fact) in _TELLING and not fact.weak]
+    if len(telling) < _SEVERAL or any(other.has(fact) for fact in telling):
+        return
+    said = side.shown(side.span)
+    yield Contrast(kind="context", score=PASSAGE, left=side.span, right=None, why=f"a passage that only {side.text.id} carries, by its names and numbers: “{said[:160]}”")  # fmt: skip
 
 
 def _keys(text: Prepared, side: str) -> list[tuple[str, ...]]:

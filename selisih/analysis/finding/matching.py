@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from selisih.analysis.align import Features, Paragraph, dice, weights_of
+from selisih.analysis.align import Features, dice
 
 _LEAST: Final = 0.3
 """Share of weight that two sentences must have in common."""
@@ -75,14 +76,10 @@ class _Matcher:
     """Pairs what is not equal, the most alike first."""
 
     def __init__(self, left: Sequence[Keys], right: Sequence[Keys]) -> None:
-        weights = weights_of(
-            {
-                "left": [Paragraph(frozenset(map(stem, keys)), frozenset()) for keys in left],
-                "right": [Paragraph(frozenset(map(stem, keys)), frozenset()) for keys in right],
-            }
-        )
-        self.left = [_features(keys, weights) for keys in left]
-        self.right = [_features(keys, weights) for keys in right]
+        stems = [list(dict.fromkeys(map(stem, keys))) for keys in (*left, *right)]
+        weights = _weights(stems)
+        features = [{key: weights[key] for key in part} for part in stems]
+        self.left, self.right = features[: len(left)], features[len(left) :]
         self.total_left = [math.fsum(part.values()) for part in self.left]
         self.total_right = [math.fsum(part.values()) for part in self.right]
 
@@ -125,13 +122,16 @@ class _Matcher:
         """Return pairs that are alike enough, the best first."""
         found = []
         wide, high = max(1, len(self.left)), max(1, len(self.right))
+        places: dict[str, list[int]] = defaultdict(list)
+        for j in rest_right:
+            for key in self.right[j]:
+                places[key].append(j)
         for i in rest_left:
-            for j in rest_right:
-                common = math.fsum(
-                    self.left[i][key] for key in self.left[i].keys() & self.right[j].keys()
-                )
-                if not common:
-                    continue
+            shared: dict[int, float] = defaultdict(float)
+            for key, weight in self.left[i].items():
+                for j in places.get(key, ()):
+                    shared[j] += weight
+            for j, common in shared.items():
                 alike = 2 * common / (self.total_left[i] + self.total_right[j])
                 held = self._held(i, j, common)
                 if alike >= _LEAST or held >= 0.75:
@@ -183,8 +183,17 @@ def _union(parts: Sequence[Features]) -> Features:
     return merged
 
 
-def _features(keys: Keys, weights: Mapping[str, float]) -> Features:
-    return {stemmed: weights[stemmed] for key in keys if (stemmed := stem(key))}
+def _weights(parts: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return the weight of each word: the rarer, the heavier; numbers weigh double."""
+    counts = Counter(key for part in parts for key in part)
+    total = len(parts)
+    return {
+        key: math.log(1 + total / count) * (1.0 if key.isalpha() or not _DIGIT.search(key) else 2.0)
+        for key, count in counts.items()
+    }
+
+
+_DIGIT: Final = re.compile(r"\d")
 
 
 @lru_cache(maxsize=8192)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,7 +10,8 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from selisih.analysis.facts import Fact
-from selisih.analysis.prepared import Prepared
+from selisih.analysis.finding.matching import stem
+from selisih.analysis.finding.prepared import Prepared
 from selisih.analysis.words import Word
 from selisih.model.differences import Span
 
@@ -17,6 +19,8 @@ CONTRADICTION: Final = 0.95
 DATE_CONTRADICTION: Final = 0.93
 NEGATION: Final = 0.9
 NUMBER: Final = 0.86
+NUMBER_APART: Final = 0.82
+"""A number that only one has, where the sentences around it have little in common."""
 NAME: Final = 0.8
 NAME_ALONE: Final = 0.68
 DETAIL: Final = 0.66
@@ -32,6 +36,11 @@ MODIFIER: Final = 0.44
 REPEATED: Final = 0.35
 WORDING: Final = 0.3
 SLIGHT: Final = 0.15
+
+
+_WHICH: Final = frozenset({"last", "final", "latter", "former", "terakhir"})
+_REACH: Final = 5
+"""Words before and after a fact that tell what it is said of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +111,45 @@ class Side:
         stop = max(stop, first + 1)
         return self.words[first].start, self.words[min(stop, len(self.words)) - 1].end
 
+    def inside(self, fact: Fact) -> range:
+        """Return the indexes of the words that a fact has."""
+        first = bisect_left(self.words, fact.start, key=_start)
+        stop = bisect_left(self.words, fact.end, key=_start)
+        if first and self.words[first - 1].end > fact.start:
+            first -= 1
+        return range(first, stop)
+
+    def context(self, fact: Fact) -> set[str]:
+        """Return the stems of the content words close before and after a fact."""
+        return {stem(self.keys[i]) for i in self._around(fact) if self.is_content(i)}
+
+    def sequence(self, fact: Fact) -> set[str]:
+        """Return the words about a fact that tell which of several it is: “the first”, “the last”."""
+        ordinals = self.text.lexicon.ordinals
+        return {
+            key
+            for key in (self.keys[i] for i in self._around(fact, 2 * _REACH))
+            if key in _WHICH or key in ordinals
+        }
+
+    def _around(self, fact: Fact, reach: int = _REACH) -> Sequence[int]:
+        inside = self.inside(fact)
+        before = range(max(0, inside.start - reach), inside.start)
+        return *before, *range(inside.stop, min(len(self.words), inside.stop + reach))
+
+    def besides(self, run: tuple[int, int], fact: Fact) -> int:
+        """Return how many content words of a run are no part of a fact."""
+        inside = self.inside(fact)
+        return sum(i not in inside and self.is_content(i) for i in range(*run))
+
     def is_content(self, index: int) -> bool:
         """Return whether a word carries content of its own."""
         word = self.words[index]
         return word.sort == "number" or word.key not in self.text.lexicon.function_words
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def regions(left: Side, right: Side) -> list[Region]:

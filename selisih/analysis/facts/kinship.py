@@ -10,29 +10,32 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from selisih.analysis.facts import Fact
+from selisih.analysis.facts.numerals import Rational
 
-_FACTORS: Final = {
+_FACTORS: Final[dict[str, tuple[str, Rational]]] = {
     "mm": ("m", Fraction(1, 1000)),
     "cm": ("m", Fraction(1, 100)),
-    "m": ("m", Fraction(1)),
-    "km": ("m", Fraction(1000)),
+    "m": ("m", 1),
+    "km": ("m", 1000),
     "mg": ("g", Fraction(1, 1000)),
-    "g": ("g", Fraction(1)),
-    "kg": ("g", Fraction(1000)),
-    "kuintal": ("g", Fraction(100_000)),
-    "t": ("g", Fraction(1_000_000)),
+    "g": ("g", 1),
+    "kg": ("g", 1000),
+    "kuintal": ("g", 100_000),
+    "t": ("g", 1_000_000),
     "ml": ("l", Fraction(1, 1000)),
-    "l": ("l", Fraction(1)),
-    "ha": ("m2", Fraction(10_000)),
-    "m2": ("m2", Fraction(1)),
-    "km2": ("m2", Fraction(1_000_000)),
-    "kW": ("W", Fraction(1000)),
-    "MW": ("W", Fraction(1_000_000)),
-    "GW": ("W", Fraction(1_000_000_000)),
-    "person": ("", Fraction(1)),
+    "l": ("l", 1),
+    "ha": ("m2", 10_000),
+    "m2": ("m2", 1),
+    "km2": ("m2", 1_000_000),
+    "kW": ("W", 1000),
+    "MW": ("W", 1_000_000),
+    "GW": ("W", 1_000_000_000),
+    "person": ("", 1),
 }
 """Unit to its base and how many of that it is, so that 2 km are 2,000 m."""
-_CALENDAR: Final = re.compile(r"(?:(\d{4}|-)-(\d\d)(?:-(\d\d))?|(\d{4}))(\.\.\d\d)?")
+_CALENDAR: Final = re.compile(
+    r"(?:(\d{4}|-)-(\d\d|[QH]\d)(?:-(\d\d))?|(\d{4}))(\.\.\d\d(?:\d\d)?|s)?"
+)
 _ALIKE: Final = 72.0
 """Likeness, of 100, from which two names may be spellings of one."""
 
@@ -62,7 +65,7 @@ def same_fact(one: Fact, two: Fact) -> bool:
 
 def identity(fact: Fact) -> object:
     """Return what two numbers have in common exactly where they are the same."""
-    return _quantity(fact), fact.modifier == "vague"
+    return _measure(fact.value, fact.unit), fact.modifier == "vague"
 
 
 def contradict(one: Fact, two: Fact) -> bool:
@@ -71,7 +74,7 @@ def contradict(one: Fact, two: Fact) -> bool:
     if kind != class_of(two) or same_fact(one, two):
         return False
     if kind == "date":
-        return _shape(one.value) == _shape(two.value)
+        return _shape(one.value) == _shape(two.value) and _comparable(one.value, two.value)
     if kind == "time":
         return (":" in one.value) == (":" in two.value)
     return True
@@ -92,13 +95,12 @@ def look_alike(one: str, two: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _measure(value: str, unit: str) -> tuple[tuple[Fraction, ...], str]:
-    base, factor = _FACTORS.get(unit, (unit, Fraction(1)))
-    return tuple(Fraction(part) * factor for part in value.split("..")), base
-
-
-def _quantity(fact: Fact) -> tuple[tuple[Fraction, ...], str]:
-    return _measure(fact.value, fact.unit)
+def _measure(value: str, unit: str) -> tuple[tuple[Rational, ...], str]:
+    """Return a number in the base of its unit; what counts nothing is only its digits."""
+    base, factor = _FACTORS.get(unit, (unit, 1))
+    parts = value.split("×" if "×" in value else "..")
+    numbers = tuple((int(part) if part.isdecimal() else Fraction(part)) * factor for part in parts)
+    return numbers, base + "×" * value.count("×")
 
 
 def _same_time(one: Fact, two: Fact) -> bool:
@@ -128,6 +130,15 @@ def _compatible(one: str, two: str) -> bool:
                 return False
             shared = True
     return shared
+
+
+def _comparable(one: str, two: str) -> bool:
+    """Return whether two dates of one shape name the same part of the calendar: a year and a day do not."""
+    ours, theirs = (_CALENDAR.match(value) for value in (one, two))
+    if not ours or not theirs:
+        return True
+    pairs = zip(_parts(ours), _parts(theirs), strict=True)
+    return any(mine and yours for mine, yours in pairs)
 
 
 def _parts(match: re.Match[str]) -> tuple[str | None, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from selisih.model.body import Body
+
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)")
 _ABBREVIATIONS: Final = frozenset(
     [
@@ -135,6 +137,21 @@ class Sentence:
     end: int
     block: int
     """Index of the paragraph that it stands in."""
+
+
+def visible(body: Body) -> list[tuple[int, int]]:
+    """Return the paragraphs that are the article, without what may not be quoted."""
+    spans: list[tuple[int, int]] = []
+    for block in body.blocks:
+        if block.boilerplate:
+            continue
+        start = block.start
+        for first, last, _ in body.hidden:
+            if block.start <= first < block.end:
+                spans.append((start, first))
+                start = max(start, last)
+        spans.append((start, block.end))
+    return [(start, end) for start, end in spans if start < end]
 
 
 def sentences(text: str, blocks: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from selisih.analysis.contrasts import (
+from selisih.analysis.facts import Fact
+from selisih.analysis.facts.kinship import class_of, contradict, look_alike, same_fact, same_name
+from selisih.analysis.finding.contrasts import (
     ATTRIBUTION,
     CERTAINTY,
     CONTRADICTION,
@@ -17,19 +19,21 @@ from selisih.analysis.contrasts import (
     NAME_ALONE,
     NEGATION,
     NUMBER,
+    NUMBER_APART,
     SMALL_DETAIL,
     Contrast,
     Region,
     Side,
     mirrored,
 )
-from selisih.analysis.facts import Fact
-from selisih.analysis.kinship import class_of, contradict, look_alike, same_fact
-from selisih.analysis.prepared import Prepared
+from selisih.analysis.finding.prepared import Prepared
 from selisih.model.differences import Span
 
 CLOSE: Final = 0.6
 """Likeness of two passages above which a fact is looked for in them alone, and not in the whole text."""
+
+_FEW: Final = 3
+"""Content words beside two facts in a run of differing words, up to which the run is about them."""
 
 Loose = tuple[Fact, int]
 """A fact without counterpart, and the index of the region it stands in."""
@@ -82,10 +86,39 @@ class Disputes:
     def _rival(self, one: Loose, theirs: Sequence[Loose]) -> Loose | None:
         """Return the fact of the other side that stands in the place of this one."""
         rivals = [two for two in theirs if contradict(one[0], two[0])]
-        here = [two for two in rivals if two[1] == one[1]]
+        here = [two for two in rivals if two[1] == one[1] and self._of_one_thing(one, two)]
         if here:
             return min(here, key=lambda two: (two[0].weak, not _akin(one[0], two[0])))
-        return next((two for two in rivals if _akin(one[0], two[0]) and self.close), None)
+        if not self.close:
+            return None
+        return next(
+            (two for two in rivals if _akin(one[0], two[0]) and self._in_one_context(one, two)),
+            None,
+        )
+
+    def _of_one_thing(self, one: Loose, two: Loose) -> bool:
+        """Return whether two facts in one run of differing words are said of the same thing.
+
+        They are where the run holds little else, or where they stand among the same words. Two passages
+        that are only told alike may have times or numbers of quite different things in one long run.
+        """
+        run = self.regions[one[1]]
+        if class_of(one[0]) in ("attribution", "certainty", "negation"):
+            return True
+        if self.left.sequence(one[0]) != self.right.sequence(two[0]):
+            return False
+        little = (self.left.besides(run.left, one[0]), self.right.besides(run.right, two[0]))
+        return max(little) <= _FEW or self._in_one_context(one, two)
+
+    def _in_one_context(self, one: Loose, two: Loose) -> bool:
+        """Return whether two facts stand among some of the same words, or count the same thing."""
+        if class_of(one[0]) == "number" and one[0].noun and one[0].noun == two[0].noun:
+            return True
+        if class_of(one[0]) == "attribution":
+            return True
+        if self.left.sequence(one[0]) != self.right.sequence(two[0]):
+            return False
+        return bool(self.left.context(one[0]) & self.right.context(two[0]))
 
     def _pair(self, kind: str, one: Fact, two: Fact) -> Contrast:
         left, right = self.left.shown((one.start, one.end)), self.right.shown((two.start, two.end))
@@ -118,14 +151,18 @@ class Disputes:
         if told is None or (fact.weak and fact.kind in ("name", "ordinal")):
             return
         kind, score, what = told
-        if fact.weak:
+        if fact.weak or (fact.kind == "time" and ":" not in fact.value):
             score = SMALL_DETAIL
         if fact.kind == "attribution":
             if fact.value in ("pronoun", "-nya"):
                 return
             if fact.modifier == "agency":
                 kind = "source"
-        if fact.kind == "name" and other.text.has(fact):
+        if fact.kind == "negation" and not self.close:
+            score = SMALL_DETAIL  # other words altogether, so that it turns nothing round
+        if class_of(fact) == "number" and not self.close:
+            score = min(score, NUMBER_APART)
+        if fact.kind == "name" and (other.text.has(fact) or _names_itself(fact, side)):
             score = SMALL_DETAIL
         self.used.add(place)
         span = (fact.start, fact.end)
@@ -185,9 +222,18 @@ def lone_facts(side: Side, other: Prepared, near: Span | None) -> Iterator[Contr
         told = _TOLD.get(class_of(fact))
         if told is None or fact.weak or class_of(fact) in ("certainty", "negation", "attribution"):
             continue
-        if not other.has(fact):
+        if (
+            not other.has(fact)
+            and not _names_itself(fact, side)
+            and not (fact.kind == "time" and ":" not in fact.value)
+        ):
             span = (fact.start, fact.end)
             yield Contrast(kind=told[0], score=told[1] - 0.1, left=span, right=None, why=f"{told[2]} only in {side.text.id}: “{side.shown(span)}”", near_right=near)  # fmt: skip
+
+
+def _names_itself(fact: Fact, side: Side) -> bool:
+    """Return whether a name is that of the report's own outlet, as in a dateline."""
+    return fact.kind == "name" and same_name(fact.value, side.text.outlet)
 
 
 def _loose(side: Side, other: Side, runs: Sequence[tuple[int, int]], close: bool) -> list[Loose]:
