@@ -16,6 +16,8 @@ from selisih.reading.look import behind_link, folders_below, hint_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from selisih.reading.look import Folders
 
 STORIES = "content/stories"
@@ -100,6 +102,31 @@ def look(ask: Ask, state: State | None = None) -> Looked:
         and not os.path.islink(ask.out)
     )
     return found
+
+
+def look_again(before: Looked, state: State, ask: Ask, folders: Iterable[str]) -> Looked | None:
+    """Return what changed since the build that left `state`, if nothing did but files in these folders of stories.
+
+    `before` is the look that the build began with. The output is taken to be as that build left it. `None` where a whole
+    look is needed: nothing is known of one of the folders.
+    """
+    found = Looked(ask, state)
+    found.groups = before.groups
+    found.folders = dict(before.folders)
+    for folder in folders:
+        now = folders_below(ask.root, folder)
+        if folder not in state.stories or len(now) > 1 or now[folder][0] == "!":
+            return None
+        found.folders[folder] = now[folder]
+    rest = dict(found.folders)
+    for folder, names, hint, *_ in state.stories.values():
+        there = rest.pop(folder, None)
+        if there is None or there[:2] != (names, hint):
+            found.changed.add(folder)
+    site = state.site
+    known = site["choices"] == ask.choices and _same(rest, site["stray"])
+    found.same = known and not found.changed and site["since"] <= ask.now < site["until"]
+    return found if known else None
 
 
 def _look_at_stories(found: Looked, state: State) -> Folders:
