@@ -177,6 +177,7 @@ def _make(
 
 
 def ask_of(options: Options) -> Ask:
+    """Return what a build's output depends on of what the command asks for."""
     return Ask(
         root=str(options.root),
         out=str(options.out),

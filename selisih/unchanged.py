@@ -6,17 +6,19 @@ nothing changed costs little more than looking at the files.
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 
 from selisih.output import state as memory
 from selisih.output.folders import ENGINE, default_templates
-from selisih.output.state import State
+from selisih.output.state import Row, State
 from selisih.reading.look import behind_link, folders_below, hint_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
     from selisih.reading.look import Folders
 
@@ -85,6 +87,7 @@ class Looked:
 def look(ask: Ask, state: State | None = None) -> Looked:
     """Return what changed since the last build. `state` is what it left, where that is known already."""
     found = Looked(ask, state or memory.load(ask.root))
+    damaged = _look_aside(found, found.state) if found.state else None
     found.folders = folders_below(ask.root, STORIES)
     found.groups = _groups(ask.root)
     if found.state is None:
@@ -92,6 +95,7 @@ def look(ask: Ask, state: State | None = None) -> Looked:
     site = found.state.site
     rest = _look_at_stories(found, found.state)
     _look_at_pages(found, site["pages"])
+    found.damaged = damaged() if damaged else _damaged(ask.out, found.state.stories)
     found.same = (
         not (found.changed or found.damaged or found.worn)
         and site["choices"] == ask.choices
@@ -133,8 +137,7 @@ def _look_at_stories(found: Looked, state: State) -> Folders:
     """Find the stories that changed and those whose output did; return the folders that are no known story's."""
     rest = dict(found.folders)
     root = found.ask.root + os.sep
-    out = os.fsencode(found.ask.out + os.sep)
-    for folder, names, hint, sources, sources_hint, lines, lines_hint, _ in state.stories.values():
+    for folder, names, hint, sources, sources_hint, *_ in state.stories.values():
         now = rest.pop(folder, None)
         if (
             now is None
@@ -143,9 +146,51 @@ def _look_at_stories(found: Looked, state: State) -> Folders:
             or (sources and hint_of(sources, root)[0] != sources_hint)
         ):
             found.changed.add(folder)
-        if hint_of(lines.split(b'"')[1::4], out)[0] != lines_hint:
-            found.damaged.add(folder)
     return rest
+
+
+def _damaged(out: str, stories: dict[str, tuple[Any, ...]]) -> set[str]:
+    """Return the folders of the stories whose output is not as it was left."""
+    lead = os.fsencode(out + os.sep)
+    return {
+        row[Row.FOLDER]
+        for row in stories.values()
+        if hint_of(row[Row.LINES].split(b'"')[1::4], lead)[0] != row[Row.LINES_HINT]
+    }
+
+
+_ENOUGH = 2000
+"""Stories from which on a second process saves more than it costs."""
+
+
+def _look_aside(found: Looked, state: State) -> Callable[[], set[str]] | None:
+    """Have a second process look at the output; return what waits for its answer, or `None` where it is not worth it.
+
+    A process that has threads is not forked.
+    """
+    many = len(state.stories) >= _ENOUGH and (os.cpu_count() or 1) > 1
+    if not many or not hasattr(os, "fork") or "threading" in sys.modules:
+        return None
+    receiving, sending = os.pipe()
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            told = marshal.dumps(sorted(_damaged(found.ask.out, state.stories)))
+            with os.fdopen(sending, "wb") as pipe:
+                pipe.write(told)
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(sending)
+
+    def answer() -> set[str]:
+        with os.fdopen(receiving, "rb") as pipe:
+            told = pipe.read()
+        _, status = os.waitpid(child, 0)
+        return set(marshal.loads(told)) if not status else _damaged(found.ask.out, state.stories)  # noqa: S302 - written above
+
+    return answer
 
 
 def _look_at_pages(found: Looked, pages: dict[str, tuple[str, str, int | None]]) -> None:

@@ -323,6 +323,30 @@ def test_profile_tells_where_the_time_went(copied: Path) -> None:
         assert f" s  {stage}\n" in told
 
 
+LOOK = """
+import sys
+from selisih import unchanged
+unchanged._ENOUGH = 1
+root, out = sys.argv[1:]
+ask = unchanged.Ask(root=root, out=out, base_url=None, drafts=False, revision="", now=2e9)
+found = unchanged.look(ask)
+print(*sorted(found.damaged), sorted(found.worn), found.same)
+"""
+
+
+def test_a_second_process_sees_what_one_alone_would(copied: Path) -> None:
+    def looked() -> str:
+        command = [sys.executable, "-c", LOOK, str(copied), str(copied / "_site")]
+        env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+        return done.stdout.strip()
+
+    assert looked() == "[] True"
+    quietly(copied / "_site/bridge/index.html", b"</html>", b"</lmth>")
+    (copied / "_site/ferry/dead/index.html").unlink()
+    assert looked() == "content/stories/bridge content/stories/ferry [] False"
+
+
 def test_a_session_looks_only_at_what_was_saved(copied: Path, tmp_path: Path) -> None:
     session = Session(lambda: read_options(copied, NOW))
     assert session.build().published
