@@ -69,8 +69,8 @@ def _all_paths(rows: dict[str, tuple[Any, ...]], site: Sitewide) -> Iterator[str
         yield from _paths(row)
 
 
-def remember(kitchen: Kitchen, site: Sitewide, files: int) -> None:
-    """Leave for the next build what it needs to know of this one."""
+def remember(kitchen: Kitchen, site: Sitewide, files: int) -> memory.State | None:
+    """Leave for the next build what it needs to know of this one, and return it."""
     looked, found = kitchen.before.looked, kitchen.recipe.found
     begun, ended = kitchen.spool.stamp, _after(kitchen)
     out = looked.ask.out + os.sep
@@ -99,7 +99,7 @@ def remember(kitchen: Kitchen, site: Sitewide, files: int) -> None:
         "counts": (len(kitchen.cards), files),
         "severities": (kitchen.problems.warnings, kitchen.problems.count("note")),
     }
-    memory.save(
+    return memory.save(
         str(found.files.root),
         document,
         rows,

@@ -17,12 +17,15 @@ from selisih.model.records import Site, Story
 from selisih.output.content import write_text
 from selisih.output.spool import Spool
 from selisih.reading.files import Files
+from selisih.reading.listed import ListedFiles
 from selisih.reading.lock import lock_text
+from selisih.reading.look import Folders, behind_link
 from selisih.reading.schema.export import SiteNames, json_schemas
 from selisih.reading.site import read_outlets, read_pages, read_settings
 from selisih.reading.story import (
     LEDGER,
     LOCK,
+    STORIES_FOLDER,
     StoryFolder,
     check_aliases,
     find_stories,
@@ -161,7 +164,7 @@ def build(options: Options, looked: Looked | None = None) -> BuildReport:
     """
     report = BuildReport(Problems())
     watch = Stopwatch(report.times)
-    looked = looked or look(_ask(options))
+    looked = looked or look(ask_of(options))
     watch.lap("look")
     unchanged = None if options.clean else recalled(looked, strict=options.strict)
     if unchanged:
@@ -181,7 +184,8 @@ def _make(
 ) -> None:
     """Read, compile, and only then publish; fill in the report."""
     problems = report.problems
-    found = read_site(options, problems)
+    linked = behind_link(str(options.root), (f"{STORIES_FOLDER}/-",))
+    found = read_site(options, problems, None if linked else looked.folders)
     kitchen = found and prepare(found, options, looked, spool, watch)
     if not found or not kitchen:
         return
@@ -199,11 +203,12 @@ def _make(
     report.pages, report.deleted = publish(kitchen, site)
     report.published, report.stories = True, len(kitchen.cards)
     report.written, report.reasons = kitchen.written, kitchen.reasons
-    remember(kitchen, site, report.pages)
+    report.looked, report.state = looked, remember(kitchen, site, report.pages)
     watch.lap("remember")
 
 
-def _ask(options: Options) -> Ask:
+def ask_of(options: Options) -> Ask:
+    """Return what a build's output depends on of what the command asks for."""
     return Ask(
         root=str(options.root),
         out=str(options.out),
@@ -219,12 +224,17 @@ def refused(problems: Problems, options: Options) -> bool:
     return is_refused(problems, strict=options.strict)
 
 
-def read_site(options: Options, problems: Problems) -> SiteInput | None:
-    """Return everything but the stories' contents, or `None` where settings are missing."""
+def read_site(
+    options: Options, problems: Problems, folders: Folders | None = None
+) -> SiteInput | None:
+    """Return everything but the stories' contents, or `None` where settings are missing.
+
+    `folders` are those of the stories, where they have been listed already.
+    """
     settings = read_settings(Files(options.root, problems, FIRST_LIMIT), options.base_url)
     if settings is None:
         return None
-    files = Files(options.root, problems, settings.limits.file)
+    files = ListedFiles(options.root, problems, settings.limits.file, folders=folders or {})
     outlets = read_outlets(files, settings.limits.depth)
     pages = read_pages(files, settings)
     stories = find_stories(files, frozenset(page.name for page in pages))

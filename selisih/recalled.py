@@ -26,6 +26,10 @@ class BuildReport:
     """For each story and each further file that was made anew, its address and why."""
     times: dict[str, float] = field(default_factory=dict)
     """Seconds that each stage took, summed over processes."""
+    looked: Looked | None = None
+    """What the look found that a published build began with."""
+    state: State | None = None
+    """What that build left for the next."""
 
 
 def recalled(looked: Looked, *, strict: bool) -> BuildReport | None:
@@ -33,7 +37,7 @@ def recalled(looked: Looked, *, strict: bool) -> BuildReport | None:
     state = looked.state
     if not looked.same or state is None:
         return None
-    report = BuildReport(Problems())
+    report = BuildReport(Problems(), looked=looked, state=state)
     warnings, notes = state.site["severities"]
     report.problems.defer(warnings, notes, _loader(looked.ask.root, state))
     report.stories, report.pages = state.site["counts"]

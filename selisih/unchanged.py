@@ -6,16 +6,20 @@ nothing changed costs little more than looking at the files.
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 
 from selisih.output import state as memory
 from selisih.output.folders import ENGINE, default_templates
-from selisih.output.state import State
+from selisih.output.state import Row, State
 from selisih.reading.look import behind_link, folders_below, hint_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
     from selisih.reading.look import Folders
 
 STORIES = "content/stories"
@@ -83,6 +87,7 @@ class Looked:
 def look(ask: Ask, state: State | None = None) -> Looked:
     """Return what changed since the last build. `state` is what it left, where that is known already."""
     found = Looked(ask, state or memory.load(ask.root))
+    damaged = _look_aside(found, found.state) if found.state else None
     found.folders = folders_below(ask.root, STORIES)
     found.groups = _groups(ask.root)
     if found.state is None:
@@ -90,6 +95,7 @@ def look(ask: Ask, state: State | None = None) -> Looked:
     site = found.state.site
     rest = _look_at_stories(found, found.state)
     _look_at_pages(found, site["pages"])
+    found.damaged = damaged() if damaged else _damaged(ask.out, found.state.stories)
     found.same = (
         not (found.changed or found.damaged or found.worn)
         and site["choices"] == ask.choices
@@ -102,12 +108,36 @@ def look(ask: Ask, state: State | None = None) -> Looked:
     return found
 
 
+def look_again(before: Looked, state: State, ask: Ask, folders: Iterable[str]) -> Looked | None:
+    """Return what changed since the build that left `state`, if nothing did but files in these folders of stories.
+
+    `before` is the look that the build began with. The output is taken to be as that build left it. `None` where a whole
+    look is needed: nothing is known of one of the folders.
+    """
+    found = Looked(ask, state)
+    found.groups = before.groups
+    found.folders = dict(before.folders)
+    for folder in folders:
+        now = folders_below(ask.root, folder)
+        if folder not in state.stories or len(now) > 1 or now[folder][0] == "!":
+            return None
+        found.folders[folder] = now[folder]
+    rest = dict(found.folders)
+    for folder, names, hint, *_ in state.stories.values():
+        there = rest.pop(folder, None)
+        if there is None or there[:2] != (names, hint):
+            found.changed.add(folder)
+    site = state.site
+    known = site["choices"] == ask.choices and _same(rest, site["stray"])
+    found.same = known and not found.changed and site["since"] <= ask.now < site["until"]
+    return found if known else None
+
+
 def _look_at_stories(found: Looked, state: State) -> Folders:
     """Find the stories that changed and those whose output did; return the folders that are no known story's."""
     rest = dict(found.folders)
     root = found.ask.root + os.sep
-    out = os.fsencode(found.ask.out + os.sep)
-    for folder, names, hint, sources, sources_hint, lines, lines_hint, _ in state.stories.values():
+    for folder, names, hint, sources, sources_hint, *_ in state.stories.values():
         now = rest.pop(folder, None)
         if (
             now is None
@@ -116,9 +146,51 @@ def _look_at_stories(found: Looked, state: State) -> Folders:
             or (sources and hint_of(sources, root)[0] != sources_hint)
         ):
             found.changed.add(folder)
-        if hint_of(lines.split(b'"')[1::4], out)[0] != lines_hint:
-            found.damaged.add(folder)
     return rest
+
+
+def _damaged(out: str, stories: dict[str, tuple[Any, ...]]) -> set[str]:
+    """Return the folders of the stories whose output is not as it was left."""
+    lead = os.fsencode(out + os.sep)
+    return {
+        row[Row.FOLDER]
+        for row in stories.values()
+        if hint_of(row[Row.LINES].split(b'"')[1::4], lead)[0] != row[Row.LINES_HINT]
+    }
+
+
+_ENOUGH = 2000
+"""Stories from which on a second process saves more than it costs."""
+
+
+def _look_aside(found: Looked, state: State) -> Callable[[], set[str]] | None:
+    """Have a second process look at the output; return what waits for its answer, or `None` where it is not worth it.
+
+    A process that has threads is not forked.
+    """
+    many = len(state.stories) >= _ENOUGH and (os.cpu_count() or 1) > 1
+    if not many or not hasattr(os, "fork") or "threading" in sys.modules:
+        return None
+    receiving, sending = os.pipe()
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            told = marshal.dumps(sorted(_damaged(found.ask.out, state.stories)))
+            with os.fdopen(sending, "wb") as pipe:
+                pipe.write(told)
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(sending)
+
+    def answer() -> set[str]:
+        with os.fdopen(receiving, "rb") as pipe:
+            told = pipe.read()
+        _, status = os.waitpid(child, 0)
+        return set(marshal.loads(told)) if not status else _damaged(found.ask.out, state.stories)  # noqa: S302 - written above
+
+    return answer
 
 
 def _look_at_pages(found: Looked, pages: dict[str, tuple[str, str, int | None]]) -> None:

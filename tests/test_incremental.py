@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from selisih.asking import read_options
 from selisih.door import plain_build
 from selisih.output import swap
+from selisih.preview.session import Session
+from selisih.unchanged import Looked
 from tests.helpers import LEDGER, NOW, REPOSITORY, STORY, Result, build, make_site, run, tree
 
 HEAVY = (
@@ -217,6 +220,8 @@ def test_one_edit_makes_only_the_lists_that_show_it(copied: Path) -> None:
     assert reasons.pop("island/") == "ledger.yaml was edited"
     # Newest first, two on a page: jetty and island; harbour and bridge; ferry.
     assert set(reasons) == {
+        "feed.json",
+        "feed.xml",
         "index.html",
         "outlets/herald/index.html",
         "outlets/tribune/index.html",
@@ -316,6 +321,61 @@ def test_profile_tells_where_the_time_went(copied: Path) -> None:
     told = build(copied, "--profile", "--clean").err
     for stage in ("look", "read", "analyse", "pages", "render", "write", "site pages", "publish"):
         assert f" s  {stage}\n" in told
+
+
+LOOK = """
+import sys
+from selisih import unchanged
+unchanged._ENOUGH = 1
+root, out = sys.argv[1:]
+ask = unchanged.Ask(root=root, out=out, base_url=None, drafts=False, revision="", now=2e9)
+found = unchanged.look(ask)
+print(*sorted(found.damaged), sorted(found.worn), found.same)
+"""
+
+
+def test_a_second_process_sees_what_one_alone_would(copied: Path) -> None:
+    def looked() -> str:
+        command = [sys.executable, "-c", LOOK, str(copied), str(copied / "_site")]
+        env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+        return done.stdout.strip()
+
+    assert looked() == "[] True"
+    quietly(copied / "_site/bridge/index.html", b"</html>", b"</lmth>")
+    (copied / "_site/ferry/dead/index.html").unlink()
+    assert looked() == "content/stories/bridge content/stories/ferry [] False"
+
+
+def test_a_session_looks_only_at_what_was_saved(copied: Path, tmp_path: Path) -> None:
+    session = Session(lambda: read_options(copied, NOW))
+    assert session.build().published
+    looks: list[Looked | None] = []
+    real = session._look
+    session._look = lambda options, changed: looks.append(real(options, changed)) or looks[-1]  # type: ignore[method-assign, assignment]
+    ledger, report = copied / LEDGER, copied / "content/stories/island/herald.md"
+    good = ledger.read_bytes()
+
+    def save(path: Path, data: bytes | None) -> bool:
+        path.unlink() if data is None else path.write_bytes(data)
+        return session.build({str(path)}).published
+
+    assert save(ledger, good.replace(b"Four dead", b"Five dead"))
+    assert save(report, report.read_bytes().replace(b"Monday", b"Sunday"))
+    assert save(ledger, good)
+    assert all(looked and len(looked.changed) <= 2 for looked in looks)
+    assert tree(copied / "_site") == clean_tree(copied, tmp_path)
+    assert not save(ledger, good.replace(b"four people", b"six people"))
+    assert save(ledger, good)
+    assert looks[-1] is None, "after a build that failed everything is looked at"
+    assert save(copied / "static/CNAME", b"elsewhere")
+    assert looks[-1] is None, "it lies in no story"
+    assert save(copied / "content/stories/island/notes.txt", b"x")
+    assert save(copied / "content/stories/island/notes.txt", None)
+    assert tree(copied / "_site") == clean_tree(copied, tmp_path)
+    (copied / "content/stories/jetty").rename(copied / "content/stories/quay")
+    assert session.build({str(copied / "content/stories/jetty/ledger.yaml")}).published
+    assert tree(copied / "_site") == clean_tree(copied, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def save(
     *,
     before: State | None = None,
     fresh: set[str] | None = None,
-) -> None:
-    """Write what is new of the state, and delete what it replaces; a folder that cannot be written is no harm.
+) -> State | None:
+    """Write what is new of the state, delete what it replaces, and return it; a folder that cannot be written is no harm.
 
     `parts` are what is kept apart because it is seldom asked for; their names are added to the site as `parts`.
     Where only the records of the folders `fresh` differ from those of `before`, the other shards stay.
@@ -123,7 +123,8 @@ def save(
             if name.startswith(_PART) or name == _FORMER:
                 os.unlink(folder + os.sep + name)
     except OSError:
-        return
+        return None
+    return State(site, {record[Row.FOLDER]: record for record in stories}, names)
 
 
 def _shards_for(stories: int) -> int:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from socket import socket
 from typing import Final
 
@@ -71,12 +71,16 @@ class _Preview:
         self._address = address
         self._report = report
         self._say = say
-        self._reported: list[Problem] = []
+        self._reported: tuple[list[Problem], int] = ([], 0)
 
     async def run(self, sockets: list[socket], *, open_browser: bool) -> None:
         """Build, then serve and watch until cancelled."""
         session = self._session
-        watcher = SiteWatcher(map(str, session.sources), self._rebuild, skip=(str(session.out),))
+
+        async def rebuild() -> bool:
+            return await self._rebuild(watcher.changed)
+
+        watcher = SiteWatcher(map(str, session.sources), rebuild, skip=(str(session.out),))
         await watcher.prime()
         await self._rebuild()
         server = HTTPServer(
@@ -94,19 +98,24 @@ class _Preview:
                 socket_handler.close()
             await server.close_all_connections()
 
-    async def _rebuild(self) -> bool:
-        """Build, tell how it went, and return whether browsers would show something else now."""
+    async def _rebuild(self, changed: Collection[str] = ()) -> bool:
+        """Build, tell how it went, and return whether browsers would show something else now.
+
+        `changed` are the files that changed since the last build, where that is known.
+        """
         shown = self._session.outcome.shown
-        outcome = await asyncio.to_thread(self._session.build)
+        outcome = await asyncio.to_thread(self._session.build, changed)
         self._tell(outcome)
         return bool(outcome.written or outcome.deleted) or outcome.shown != shown
 
     def _tell(self, outcome: Outcome) -> None:
         """Report problems, but warnings that stay the same only once, and say how it went."""
-        problems = outcome.problems.sorted()
-        if problems and not (outcome.published and problems == self._reported):
-            self._report(outcome.problems)
-        self._reported = problems
+        problems = outcome.problems
+        loud = problems.errors or problems.warnings
+        found = (problems.sorted() if loud else [], problems.count("note"))
+        if problems and not (outcome.published and found == self._reported):
+            self._report(problems)
+        self._reported = found
         self._say(_sentence(outcome))
 
 

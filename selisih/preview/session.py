@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from selisih.output.spool import OutputError
 from selisih.output.templates import default_templates
 from selisih.reading.files import Files
 from selisih.reading.site import read_settings
+from selisih.unchanged import Looked, look_again
 
 SOURCES = ("site.yaml", "content", "templates", "static", "seeds")
 """What a site is made of, below its root."""
@@ -54,6 +56,8 @@ class Session:
         self.base_url = ""
         """Base URL of the last site that was published; empty while it is unknown."""
         self.outcome = Outcome(problems=Problems())
+        self._last: pipeline.BuildReport | None = None
+        """The last build, while nothing but saved files can have changed since."""
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -61,13 +65,19 @@ class Session:
         own = [self.root / name for name in SOURCES]
         return tuple(dict.fromkeys([*own, default_templates()]))
 
-    def build(self) -> Outcome:
-        """Build once and return how it ended; no exception leaves, not even `SystemExit`."""
+    def build(self, changed: Collection[str] = ()) -> Outcome:
+        """Build once and return how it ended; no exception leaves, not even `SystemExit`.
+
+        `changed` are the files that changed since the last build, where that is known: then no others are looked at.
+        """
         begun = time.perf_counter()
         problems, failure, report = Problems(), "", None
         try:
-            report = pipeline.build(self._options())
+            options = self._options()
+            looked, self._last = self._look(options, changed), None
+            report = pipeline.build(options, looked)
             problems = report.problems
+            self._last = report if report.published else None
             if report.published or not self.base_url:
                 self.base_url = self._read_base_url() or self.base_url
         except OutputError as error:
@@ -85,6 +95,18 @@ class Session:
             failure=failure,
         )
         return self.outcome
+
+    def _look(self, options: pipeline.Options, changed: Collection[str]) -> Looked | None:
+        """Return a look at what changed alone; `None` where a whole one is needed."""
+        last = self._last
+        if last is None or last.looked is None or last.state is None or not changed:
+            return None
+        root = f"{self.root}{os.sep}"
+        if not all(path.startswith(root) for path in changed):
+            return None
+        paths = [path.removeprefix(root).replace(os.sep, "/") for path in changed]
+        folders = {path.rpartition("/")[0] for path in paths}
+        return look_again(last.looked, last.state, pipeline.ask_of(options), folders)
 
     def _read_base_url(self) -> str:
         files = Files(self.root, Problems(), pipeline.FIRST_LIMIT)

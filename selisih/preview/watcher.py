@@ -52,6 +52,8 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         self._skip = frozenset(skip)
         self._rebuild = rebuild
         self._seen: Snapshot = {}
+        self.changed: frozenset[str] = frozenset()
+        """The files that the last burst changed, made or removed."""
         self._pause = FASTEST
         self.running: asyncio.Task[None] | None = None
         self.watch("site")  # livereload watches the working directory where it knows of no task
@@ -75,7 +77,8 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
             found = await self._sweep()
             if found == self._seen:
                 continue
-            self._seen = await self._settled(found)
+            before, self._seen = self._seen, await self._settled(found)
+            self.changed = frozenset(path for path, _ in before.items() ^ self._seen.items())
             if await self._rebuild():
                 self._changes.append(("*", None))
                 callback()

@@ -13,11 +13,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Folders = dict[str, tuple[str, int, int]]
-    """Folder to the names in it, the hint of its files, and the latest change of one of them."""
+Folders = dict[str, tuple[str, int, int]]
+"""Folder to the names in it, the hint of its files, and the latest change of one of them."""
 
-SEPARATOR = "\n"
-"""Stands between the names in a folder."""
+SEPARATOR = "\0"
+"""Stands between the names in a folder: no name holds it."""
 DEEPEST = 40
 """Folders below each other beyond which followed links are taken to lead in a circle."""
 _LATEST = 1 if os.name == "nt" else 2

@@ -81,18 +81,13 @@ def curated(story: Story) -> Curated:
     return _curated(claimed, set_aside)
 
 
-def curated_in(analysed: AnalysedStory, *, absent: bool = False) -> Curated:
-    """Return what a ledger covers whose quotes have their places already.
-
-    Without `absent` the words that a report is asserted not to have count as nothing in the others:
-    coverage asks what is quoted, and looking for them costs more than all the rest.
-    """
+def curated_in(analysed: AnalysedStory) -> Curated:
+    """Return what `curated` finds in a story whose quotes have their places already."""
     claimed: _Spans = {}
     set_aside: _Spans = {}
     for claim in analysed.claims:
         _add_anchored(claim.says, claimed)
-        if absent:
-            _add_absent(claim.claim.says, analysed.story.reports, claimed)
+        _add_absent(claim.claim.says, analysed.story.reports, claimed)
     for item in analysed.set_aside:
         _add_anchored(item.says, set_aside)
     return _curated(claimed, set_aside)
