@@ -12,7 +12,7 @@ import click
 from selisih.asking import UsageError
 
 if TYPE_CHECKING:
-    from selisih.pipeline import Shard
+    from selisih.checking import Shard
 
 F = Callable[..., Any]
 

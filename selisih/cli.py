@@ -15,8 +15,9 @@ from selisih.asking import UsageError, read_options
 from selisih.telling import say, tell_problems
 
 if TYPE_CHECKING:
+    from selisih.checking import Shard
     from selisih.model.problem import Problems
-    from selisih.pipeline import Options, Shard
+    from selisih.pipeline import Options
 
 OK: Final = 0
 CONTENT_WRONG: Final = 1
@@ -87,25 +88,26 @@ def check(
 
     With --accept, write the lock that tells a later change of what is published.
     """
-    from selisih import pipeline
+    from selisih import checking
     from selisih.output.spool import OutputError
+    from selisih.pipeline import UnknownStory, refused
 
     options = read_options(root, now, strict=strict)
     locks: tuple[str, ...] = ()
     if accepted is None:
-        problems = pipeline.check(options, shard)
-    elif shard != pipeline.WHOLE:
+        problems = checking.check(options, shard)
+    elif shard != checking.WHOLE:
         raise UsageError("--accept locks what every share may need; give it without --shard")
     else:
         try:
-            problems, locks = pipeline.accept(options, accepted or None)
-        except (OutputError, pipeline.UnknownStory) as error:
+            problems, locks = checking.accept(options, accepted or None)
+        except (OutputError, UnknownStory) as error:
             raise UsageError(str(error)) from None
     _print_check(problems, form, quiet=quiet)
     if not quiet:
         for path in locks:
             say(f"wrote {path}")
-    sys.exit(CONTENT_WRONG if pipeline.refused(problems, options) else OK)
+    sys.exit(CONTENT_WRONG if refused(problems, options) else OK)
 
 
 def _print_check(problems: Problems, form: str, *, quiet: bool) -> None:
@@ -141,11 +143,11 @@ def _print_check(problems: Problems, form: str, *, quiet: bool) -> None:
 )
 def schema(root: Path, out: Path) -> None:
     """Write JSON Schemas of the content files, for editors."""
-    from selisih import pipeline
     from selisih.output.content import write_text
     from selisih.output.spool import OutputError
+    from selisih.schemas import schemas
 
-    problems, texts = pipeline.schemas(read_options(root, None))
+    problems, texts = schemas(read_options(root, None))
     try:
         for name, text in texts.items():
             write_text(out / name, text)

@@ -25,6 +25,8 @@ FLOORS = {
     "selisih.preview": 7,
     "selisih.authoring": 6,
     "selisih.pipeline": 5,
+    "selisih.checking": 5,
+    "selisih.schemas": 5,
     "selisih.finishing": 5,
     "selisih.kitchen": 5,
     "selisih.sitewide": 5,

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from selisih.analysis.advice import block_scalar, closest_passage
 from selisih.analysis.fold import folded
 from selisih.analysis.loose import find_loosely
 from selisih.analysis.quotes import Ambiguous, Found, Haystack, Missing, legible, selector
@@ -122,6 +121,8 @@ class Anchorer:
         around = folded(text[max(0, span[0] - 1) : span[0]]), folded(text[span[1] : span[1] + 1])
         if around != (mark, mark):
             return
+        from selisih.analysis.advice import block_scalar
+
         self.problems.add(
             "yaml-quotes-swallowed",
             exact.place(),
@@ -189,6 +190,8 @@ class Anchorer:
         ]
         if "…" in exact or "..." in exact:
             return "an ellipsis skips nothing: a quote is contiguous, so give two quotes as a list"
+        from selisih.analysis.advice import closest_passage
+
         whole = text.haystack(quote.where).text
         closest = closest_passage(whole, exact)
         if closest is None:

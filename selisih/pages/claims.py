@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from msgspec import Struct
 
 from selisih.model.body import Block, Body
@@ -23,7 +26,6 @@ from selisih.pages.interface import KIND_LABELS, RELATIONS, STANCES, Interface, 
 from selisih.pages.page import Framing, Link
 from selisih.pages.story_view import ClaimView, EvidenceView, QuoteView, VerdictView, VoiceView
 from selisih.pages.urls import block_fragment, claim_fragment, report_fragment, text_fragment
-from selisih.reading.markdown import parse_inline
 
 
 class _Speaker(Struct):
@@ -278,8 +280,16 @@ def differing_text(said: AnchoredAppearance, *, first: bool = False) -> str:
     return words[:_LONGEST].rpartition(" ")[0] + " …"
 
 
+_MARKUP: Final = re.compile(r"[^\w ,.;:?'\"“”‘’«»()%/…–—-]|_|  | $|^ ")
+"""What may mean something to Markdown. Most notes have none of it, and need not be parsed."""
+
+
 def inline_html(text: str) -> Html:
     """Return a line of Markdown, such as a note, as HTML."""
+    if not _MARKUP.search(text):
+        return Html(escape(text))
+    from selisih.reading.markdown import parse_inline
+
     parsed = parse_inline(text)
     length = len(parsed.text)
     body = Body(

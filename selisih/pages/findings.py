@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from selisih.analysis.finding.coverage import StoryCoverage, coverage
 from selisih.analysis.finding.curated import curated_in
-from selisih.analysis.finding.versions import Revision, revisions
+from selisih.analysis.finding.retrievals import retrievals
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Story
 from selisih.pages.coverage_view import coverage_views
 from selisih.pages.interface import Interface
 from selisih.pages.story_view import CoverageView
 from selisih.pages.versions_view import VersionsView, versions_view
+
+if TYPE_CHECKING:
+    from selisih.analysis.finding.versions import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +38,9 @@ class Findings:
 def findings_of(analysed: AnalysedStory) -> Findings:
     """Return what was found in a story's texts."""
     story = analysed.story
-    return Findings(coverage(story, curated_in(analysed)), revisions(story.reports))
+    revised: tuple[Revision, ...] = ()
+    if any(retrievals(story.reports)):
+        from selisih.analysis.finding.versions import revisions
+
+        revised = revisions(story.reports)
+    return Findings(coverage(story, curated_in(analysed)), revised)

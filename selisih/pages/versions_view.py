@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from selisih.analysis.finding.versions import Passage, Revision
 from selisih.model.records import Moment, Report, Story
 from selisih.pages.highlight import with_differences
 from selisih.pages.html import Html
 from selisih.pages.interface import N_, Interface
 from selisih.pages.urls import block_fragment
+
+if TYPE_CHECKING:
+    from selisih.analysis.finding.versions import Passage, Revision
 
 _LABELS: Final = {
     "changed": N_("Changed"),

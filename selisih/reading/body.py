@@ -13,7 +13,6 @@ from typing import Final, Literal
 from selisih.model.body import Block, Body, Close, Offsets, Open, Run
 from selisih.model.problem import Problems
 from selisih.model.source import Passage, Source
-from selisih.reading.markdown import TooDeep, parse_markdown
 
 _OPEN: Final = Open("p")
 _CLOSE: Final = Close("p")
@@ -106,6 +105,8 @@ def _read_lines(source: Source, offset: int) -> Body:
 
 def read_markdown(source: Source, offset: int, depth: int, problems: Problems) -> Body | None:
     """Return a CommonMark body, or `None` where it is nested too deeply to be read whole."""
+    from selisih.reading.markdown import TooDeep, parse_markdown
+
     writing = Writing()
     try:
         blocks = list(parse_markdown(source.text, offset, depth))

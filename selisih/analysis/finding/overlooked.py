@@ -22,9 +22,9 @@ from selisih.analysis.finding.curated import NOTHING, Curated, curated_in
 from selisih.analysis.finding.disputes import CLOSE, Disputes
 from selisih.analysis.finding.matching import match_sentences
 from selisih.analysis.finding.prepared import Prepared, by_sentence, worded
+from selisih.analysis.finding.retrievals import retrievals
 from selisih.analysis.finding.sentences import Sentence, sentences, visible
 from selisih.analysis.finding.suggestions import Suggestion, gather
-from selisih.analysis.finding.versions import retrievals
 from selisih.model.differences import AnalysedStory
 from selisih.model.problem import Problems
 from selisih.model.records import Report

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from selisih.analysis.finding.contrasts import Side, regions
 from selisih.analysis.finding.matching import match_sentences
 from selisih.analysis.finding.prepared import Prepared, worded
+from selisih.analysis.finding.retrievals import retrievals
 from selisih.analysis.finding.sentences import Sentence, visible
 from selisih.model.differences import Span
 from selisih.model.records import Report
@@ -51,19 +50,6 @@ def revisions(reports: Sequence[Report]) -> tuple[Revision, ...]:
         Revision(earlier=one, later=two, changes=tuple(_changes(one, two)))
         for one, two in retrievals(reports)
     )
-
-
-def retrievals(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
-    """Yield successive texts of one article: of one outlet, at one address, fetched at different times."""
-    same: dict[tuple[str, str], list[Report]] = defaultdict(list)
-    for report in reports:
-        if report.url and report.retrieved:
-            same[report.outlet.id, report.url].append(report)
-    for fetched in same.values():
-        in_time = sorted(fetched, key=lambda each: each.retrieved.iso if each.retrieved else "")
-        for one, two in pairwise(in_time):
-            if one.retrieved != two.retrieved:
-                yield one, two
 
 
 def _changes(earlier: Report, later: Report) -> Iterator[Change]:
