@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from selisih.model.records import KINDS
 from selisih.reading.schema import patterns
+from selisih.reading.schema.described import describe
 from selisih.reading.schema.leaves import ID_LENGTH, Shape
 from selisih.reading.schema.ledger import KIND_MEANINGS, LedgerShape
 from selisih.reading.schema.plain import plain_value
@@ -71,6 +72,7 @@ def _outlets(names: SiteNames) -> dict[str, Any]:
 
 def schema_of(shape: type[Shape], title: str, names: SiteNames) -> dict[str, Any]:
     """Return the JSON Schema of one shape."""
+    describe()
     schema = _as_draft_7(shape.model_json_schema(), names)
     return {"$schema": DRAFT, **schema, "title": title}
 
