@@ -16,7 +16,18 @@ from selisih.door import plain_build
 from selisih.output import swap
 from selisih.preview.session import Session
 from selisih.unchanged import Looked
-from tests.helpers import LEDGER, NOW, REPOSITORY, STORY, Result, build, make_site, run, tree
+from tests.helpers import (
+    LEDGER,
+    NOW,
+    REPOSITORY,
+    STORY,
+    Result,
+    build,
+    let_a_tick_pass,
+    make_site,
+    run,
+    tree,
+)
 
 HEAVY = (
     "babel",
@@ -89,6 +100,7 @@ def written(result: Result) -> int:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of five stories that was built, to be copied by `copied`."""
     site = five_stories(tmp_path_factory.mktemp("built"))
+    let_a_tick_pass(site)
     build(site)
     return site
 
@@ -98,6 +110,7 @@ def copied(built: Path, tmp_path: Path) -> Path:
     """A copy of the built site that the next build finds unchanged."""
     site = tmp_path / "site"
     shutil.copytree(built, site, ignore=shutil.ignore_patterns("_site", ".selisih"))
+    let_a_tick_pass(site)
     build(site)
     assert written(build(site)) == 0
     return site

@@ -12,7 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import FERRY, LEDGER, NOW, REPOSITORY, STORY, build, make_site, run, tree
+from tests.helpers import (
+    FERRY,
+    LEDGER,
+    NOW,
+    REPOSITORY,
+    STORY,
+    build,
+    let_a_tick_pass,
+    make_site,
+    run,
+    tree,
+)
 
 STORIES = ("ferry", "bridge", "harbour")
 
@@ -34,6 +45,7 @@ def three_stories(root: Path) -> Path:
     )
     for slug in STORIES[1:]:
         shutil.copytree(site / STORY, site / "content/stories/2026" / slug)
+    let_a_tick_pass(site)
     return site
 
 
