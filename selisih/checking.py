@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from selisih.analysis.drift import facts_of, spent
 from selisih.analysis.finding.overlooked import check_overlooked
 from selisih.analysis.story import analyse
 from selisih.compiling import Options, SiteInput
-from selisih.model.problem import Problems
-from selisih.model.records import Story
+from selisih.model.problem import Problem, Problems
+from selisih.model.source import Passage
 from selisih.output.content import write_text
 from selisih.pipeline import UnknownStory, read_site
+from selisih.processes import spread
 from selisih.reading.lock import lock_text
 from selisih.reading.story import LEDGER, LOCK, StoryFolder, check_aliases, read_story
 
@@ -32,32 +34,40 @@ def check(options: Options, shard: Shard = WHOLE) -> Problems:
     if not found:
         return problems
     number, shares = shard
-    ledgers, own = [], set()
-    for index, folder in enumerate(found.stories):
-        if index % shares == number - 1:
-            own.add(f"{folder.folder}/{LEDGER}")
-            story = read_story(folder, found.files, found.site.outlets, found.site.settings)
-            if story:
-                analysed = analyse(story, problems, today=options.today, for_pages=False)
-                if analysed:
-                    check_overlooked(analysed, problems)
-        else:
-            story = _with_aliases(folder, found)
-        if story:
-            ledgers.append(story.ledger)
+    mine = [index % shares == number - 1 for index in range(len(found.stories))]
+    own = {
+        f"{folder.folder}/{LEDGER}"
+        for folder, is_mine in zip(found.stories, mine, strict=True)
+        if is_mine
+    }
+    work = partial(_check_story, found, options)
+    aliases = []
+    for told, known in spread(work, list(zip(found.stories, mine, strict=True)), options.jobs):
+        problems.extend(told)
+        aliases.append(known)
     shared = Problems()
-    check_aliases(ledgers, shared)
+    check_aliases(aliases, shared)
     problems.extend([problem for problem in shared.sorted() if problem.place.path in own])
     return problems
 
 
-def _with_aliases(folder: StoryFolder, found: SiteInput) -> Story | None:
-    """Return a story of another share if it may have aliases, whose problems that share reports."""
-    files = replace(found.files, problems=Problems())
-    data = files.read_bytes(f"{folder.folder}/{LEDGER}")
-    if not data or b"aliases" not in data:
-        return None
-    return read_story(folder, files, found.site.outlets, found.site.settings)
+def _check_story(
+    found: SiteInput, options: Options, which: tuple[StoryFolder, bool]
+) -> tuple[list[Problem], tuple[Passage, ...]]:
+    """Return the problems of a story and its aliases; of a story of another share, the aliases alone."""
+    folder, is_mine = which
+    problems = Problems()
+    files = replace(found.files, problems=problems)
+    if not is_mine:
+        data = files.read_bytes(f"{folder.folder}/{LEDGER}")
+        if not data or b"aliases" not in data:
+            return [], ()
+    story = read_story(folder, files, found.site.outlets, found.site.settings)
+    if story and is_mine:
+        analysed = analyse(story, problems, today=options.today, for_pages=False)
+        if analysed:
+            check_overlooked(analysed, problems)
+    return (problems.sorted() if is_mine else [], story.ledger.aliases if story else ())
 
 
 def accept(options: Options, slug: str | None) -> tuple[Problems, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -92,7 +93,7 @@ def check(
     from selisih.output.spool import OutputError
     from selisih.pipeline import UnknownStory, refused
 
-    options = read_options(root, now, strict=strict)
+    options = read_options(root, now, strict=strict, jobs=os.cpu_count() or 1)
     locks: tuple[str, ...] = ()
     if accepted is None:
         problems = checking.check(options, shard)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from selisih.analysis.story import analyse
 from selisih.keys import Digests, Fingerprints, digest, digests_of, visible_at
@@ -27,15 +24,10 @@ from selisih.pages.page import Framing, Page
 from selisih.pages.stories import story_pages
 from selisih.pages.summary import Summary, card_of, summarise
 from selisih.pages.urls import file_of
+from selisih.processes import spread
 from selisih.reading.files import Files
 from selisih.reading.story import StoryFolder, read_story
 from selisih.stopwatch import Stopwatch
-
-ENOUGH: Final = 24
-"""Stories from which on further processes save more than they cost."""
-
-_CHUNK: Final = 8
-"""Stories that a process takes at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,32 +115,8 @@ class Compiled:
 def compile_stories(
     recipe: Recipe, folders: Sequence[StoryFolder], spool: Spool, jobs: int
 ) -> Iterator[Compiled]:
-    """Yield what comes of each story, in their order.
-
-    Processes are forked late, when everything that they share has been read.
-    """
-    compile_one = partial(compile_story, recipe, spool=spool)
-    jobs = min(jobs, len(folders) // (ENOUGH // 2))
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(compile_one, folders)
-        return
-    _SHARED.append(compile_one)
-    # What is there now stays: a collection in a forked process would copy all of it by touching it.
-    gc.freeze()
-    try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            yield from pool.imap(_compile_shared, folders, chunksize=_CHUNK)
-    finally:
-        _SHARED.clear()
-        gc.unfreeze()
-
-
-_SHARED: Final[list[partial[Compiled]]] = []
-"""Handed to forked processes by being there when they are forked: it need not be copied."""
-
-
-def _compile_shared(folder: StoryFolder) -> Compiled:
-    return _SHARED[0](folder)
+    """Yield what comes of each story, in their order."""
+    yield from spread(partial(compile_story, recipe, spool=spool), folders, jobs)
 
 
 def compile_story(recipe: Recipe, folder: StoryFolder, *, spool: Spool) -> Compiled:

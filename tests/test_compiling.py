@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.corpus import write_corpus
-from selisih.compiling import ENOUGH
+from selisih.processes import ENOUGH
 from tests.helpers import NOW, REPOSITORY, tree
 
 

@@ -26,6 +26,7 @@ FLOORS = {
     "selisih.authoring": 6,
     "selisih.pipeline": 5,
     "selisih.checking": 5,
+    "selisih.processes": 5,
     "selisih.schemas": 5,
     "selisih.finishing": 5,
     "selisih.kitchen": 5,

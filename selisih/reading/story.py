@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from selisih.model.problem import Problems
 from selisih.model.records import Ledger, Outlet, Settings, Story
-from selisih.model.source import Place
+from selisih.model.source import Passage, Place
 from selisih.reading.files import Files
 from selisih.reading.ledger import read_ledger
 from selisih.reading.lock import read_lock
@@ -176,11 +176,11 @@ def _check_own_aliases(ledger: Ledger, taken: frozenset[str], problems: Problems
             )
 
 
-def check_aliases(ledgers: Iterable[Ledger], problems: Problems) -> None:
-    """Add a problem for every alias that another story has too."""
+def check_aliases(aliases: Iterable[Iterable[Passage]], problems: Problems) -> None:
+    """Add a problem for every alias that another story has too; `aliases` are those of each story."""
     seen: set[str] = set()
-    for ledger in ledgers:
-        for alias in ledger.aliases:
+    for own in aliases:
+        for alias in own:
             if str(alias) in seen:
                 problems.add(
                     "id-duplicate",

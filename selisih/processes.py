@@ -1,0 +1,44 @@
+"""The same work for many stories, in several processes where there is enough of it."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeVar
+
+ENOUGH: Final = 24
+"""Stories from which on further processes save more than they cost."""
+_CHUNK: Final = 8
+"""Stories that a process takes at a time."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+    """Yield what comes of each item, in their order, from up to `jobs` processes.
+
+    Processes are forked late, when everything that they share has been read; what comes back must be plain data.
+    """
+    jobs = min(jobs, len(items) // (ENOUGH // 2))
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work, items)
+        return
+    _SHARED.append(work)
+    # What is there now stays: a collection in a forked process would copy all of it by touching it.
+    gc.freeze()
+    try:
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            yield from pool.imap(_shared, items, chunksize=_CHUNK)
+    finally:
+        _SHARED.clear()
+        gc.unfreeze()
+
+
+_SHARED: Final[list[Callable[[Any], Any]]] = []
+"""Handed to forked processes by being there when they are forked: it need not be copied."""
+
+
+def _shared(item: Any) -> Any:
+    return _SHARED[0](item)
