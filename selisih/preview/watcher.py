@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import heapq
 import os
 import stat
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +17,10 @@ from livereload.watcher import Watcher
 Snapshot = dict[str, tuple[int, int, int]]
 """Path to modification time in nanoseconds, size and inode."""
 
+GLANCE: Final = 0.01
+"""Seconds between two glances at the folders in which somebody is at work."""
+HOT: Final = 16
+"""Files that were saved last; whoever saves next most likely saves one of them, or beside one."""
 FASTEST: Final = 0.03
 SLOWEST: Final = 0.15
 """Seconds between two sweeps, at the least and at the most."""
@@ -52,6 +58,8 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         self._skip = frozenset(skip)
         self._rebuild = rebuild
         self._seen: Snapshot = {}
+        self._hot: dict[str, Snapshot] = {}
+        """The folders in which somebody is at work, each with the files in it as they were last seen."""
         self.changed: frozenset[str] = frozenset()
         """The files that the last burst changed, made or removed."""
         self._pause = FASTEST
@@ -61,6 +69,7 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
     async def prime(self) -> None:
         """Take the files as they are now for known."""
         self._seen = await self._sweep()
+        self._warm()
 
     def start(self, callback: Callable[[], None]) -> bool:
         """Watch until the task `running` is cancelled; called by livereload."""
@@ -72,26 +81,65 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         return self._changes.pop() if self._changes else (None, None)
 
     async def _watch(self, callback: Callable[[], None]) -> None:
+        due = time.monotonic() + self._pause
         while True:
-            await asyncio.sleep(self._pause)
-            found = await self._sweep()
-            if found == self._seen:
+            await asyncio.sleep(GLANCE)
+            changed = await self._glance()
+            if not changed and time.monotonic() >= due:
+                changed = await self._look()
+                due = time.monotonic() + self._pause
+            if not changed:
                 continue
-            before, self._seen = self._seen, await self._settled(found)
-            self.changed = frozenset(path for path, _ in before.items() ^ self._seen.items())
+            self.changed = frozenset(changed)
             if await self._rebuild():
                 self._changes.append(("*", None))
                 callback()
+            self._warm()
 
-    async def _settled(self, found: Snapshot) -> Snapshot:
-        """Return the files once they rest. What changes later is found by the next sweep."""
+    async def _glance(self) -> set[str]:
+        """Return what changed in the folders in which somebody is at work: a few, looked at in no time."""
+        for folder, before in self._hot.items():
+            found = files_in(folder, self._skip)
+            if found != before:
+                found = await self._settled(found, partial(_glance_at, folder, self._skip))
+                changed = {path for path, _ in before.items() ^ found.items()}
+                for path in changed:
+                    if path in found:
+                        self._seen[path] = found[path]
+                    else:
+                        self._seen.pop(path, None)
+                return changed
+        return set()
+
+    async def _look(self) -> set[str]:
+        """Return what changed anywhere."""
+        found = await self._sweep()
+        if found == self._seen:
+            return set()
+        before, self._seen = self._seen, await self._settled(found, self._sweep)
+        return {path for path, _ in before.items() ^ self._seen.items()}
+
+    def _warm(self) -> None:
+        """Note where somebody is at work: where the latest saves were."""
+        latest = heapq.nlargest(HOT, self._seen.items(), key=lambda item: item[1])
+        # A file that is watched by itself says nothing of the folder in which it lies.
+        folders = [path.rpartition(os.sep)[0] for path, _ in latest if path not in self._paths]
+        held: dict[str, Snapshot] = {folder: {} for folder in folders}
+        for path, mark in self._seen.items():
+            inside = held.get(path.rpartition(os.sep)[0])
+            if inside is not None and path not in self._paths:
+                inside[path] = mark
+        self._hot = held
+
+    async def _settled(self, found: Snapshot, again: Callable[[], Awaitable[Snapshot]]) -> Snapshot:
+        """Return the files once they rest. What changes later is found by the next look."""
         latest = time.monotonic() + LONGEST_BURST
         while time.monotonic() < latest:
             await asyncio.sleep(SETTLE)
-            again = await self._sweep()
-            if again == found:
+            now = await again()
+            if now == found:
                 break
-            found = again
+            found = now
         return found
 
     async def _sweep(self) -> Snapshot:
@@ -118,6 +166,17 @@ def sweep(paths: Iterable[str], skip: Collection[str] = ()) -> Snapshot:
     while folders:
         folders += _sweep_folder(folders.pop(), skip, found)
     return found
+
+
+def files_in(folder: str, skip: Collection[str] = ()) -> Snapshot:
+    """Return the files of one folder, without those of the folders in it."""
+    found: Snapshot = {}
+    _sweep_folder(folder, skip, found)
+    return found
+
+
+async def _glance_at(folder: str, skip: Collection[str]) -> Snapshot:
+    return files_in(folder, skip)
 
 
 def _sweep_folder(folder: str, skip: Collection[str], found: Snapshot) -> list[str]:
