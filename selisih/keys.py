@@ -73,13 +73,16 @@ def why(
 
     `digests` are those of its files as they are now; `shown` says whether it is public, and whether it is built.
     """
-    changed = [name for name in now.frame if now.frame[name] != before.frame.get(name)]
-    if changed:
-        return f"{changed[0]} changed"
+    # Whole mappings are compared first: this is asked of every story, and most often nothing changed at all.
+    if now.frame != before.frame:
+        changed = [name for name in now.frame if now.frame[name] != before.frame.get(name)]
+        return f"{changed[0]} changed" if changed else "the engine changed"
     for kind, names, ours, theirs in (
         ("template", record.templates, now.templates, before.templates),
         ("outlet", record.outlets, now.outlets, before.outlets),
     ):
+        if ours == theirs:
+            continue
         changed = [name for name in names if ours.get(name) != theirs.get(name)]
         if changed:
             return f"the {kind} {changed[0]} changed"
@@ -87,7 +90,7 @@ def why(
         if shown[0] != record.shown[0]:
             return "its time has come" if shown[0] else "it is not public any more"
         return "drafts are built now" if shown[1] else "drafts are not built any more"
-    return _files_differ(dict(record.digests), dict(digests))
+    return "" if digests is record.digests else _files_differ(dict(record.digests), dict(digests))
 
 
 def _files_differ(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> str:

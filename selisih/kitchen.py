@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, Final
 
 from selisih.compiling import (
@@ -42,6 +43,7 @@ from selisih.output.templates import (
     Renderer,
     template_folders,
 )
+from selisih.pages.interface import Interface
 from selisih.pages.page import Framing
 from selisih.pages.summary import Card, Summary
 from selisih.pages.urls import Urls
@@ -64,11 +66,13 @@ def prepare(
         "a catalogue": catalogue_fingerprint(folders, settings.languages),
     }
     compiled_from = (frame[ENGINE], frame["a catalogue"], sorted(templates.items()))
-    kept = Kept(options.root, digest(compiled_from))
     try:
-        interfaces = {
-            tag: load_interface(tag, settings.timezone, folders, kept) for tag in settings.languages
-        }
+        interfaces, renderer = _tools(
+            folders,
+            settings.languages,
+            settings.timezone,
+            Kept(options.root, digest(compiled_from)),
+        )
     except BrokenTemplate as error:
         report_template(error, found.files.problems)
         return None
@@ -91,7 +95,7 @@ def prepare(
         found=found,
         options=options,
         framing=framing,
-        renderer=Renderer(folders, interfaces, kept),
+        renderer=renderer,
         prints=Fingerprints(
             frame=frame,
             templates=templates,
@@ -108,6 +112,15 @@ def prepare(
         before=before,
         watch=watch,
     )
+
+
+@lru_cache(maxsize=1)
+def _tools(
+    folders: tuple[Path, ...], languages: tuple[str, ...], timezone: str, kept: Kept
+) -> tuple[dict[str, Interface], Renderer]:
+    """Return the languages and the templates; the preview's next build finds them as they were."""
+    interfaces = {tag: load_interface(tag, timezone, folders, kept) for tag in languages}
+    return interfaces, Renderer(folders, interfaces, kept)
 
 
 def _engine(looked: Looked) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from selisih.output.state import FOLDER
 
@@ -12,13 +12,17 @@ _COMPILED: Final = "compiled"
 _DIGEST: Final = 32
 
 
-class Kept:
+class Kept(NamedTuple):
     """A folder of compiled things, each good for one state of what it was compiled from."""
 
-    def __init__(self, root: Path, state: str) -> None:
-        """Use a site's own cache; `state` names everything that the things are made from."""
-        self._folder = root / FOLDER / _COMPILED
-        self._state = state.encode()
+    root: Path
+    """The site's folder, in which the cache lies."""
+    state: str
+    """A name of everything that the things are made from."""
+
+    @property
+    def _folder(self) -> Path:
+        return self.root / FOLDER / _COMPILED
 
     def load(self, name: str) -> bytes | None:
         """Return what was kept under a name, or `None` where it is missing, outdated or damaged."""
@@ -38,4 +42,4 @@ class Kept:
             return
 
     def _digest(self, name: str, payload: bytes) -> bytes:
-        return hashlib.sha256(b"\0".join((self._state, name.encode(), payload))).digest()
+        return hashlib.sha256(b"\0".join((self.state.encode(), name.encode(), payload))).digest()

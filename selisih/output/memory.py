@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import marshal
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from selisih.model.problem import Problem
 from selisih.model.source import Place
@@ -14,8 +15,7 @@ from selisih.output.state import Row
 NEVER: Final = float("inf")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryRecord:
+class StoryRecord(Struct, frozen=True, kw_only=True):
     """What was made of a story, and everything that it was made from."""
 
     folder: str
