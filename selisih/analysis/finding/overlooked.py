@@ -73,7 +73,7 @@ def overlooked(analysed: AnalysedStory) -> list[Suggestion]:
         if left.language == right.language and (suspects[left.id] or suspects[right.id]):
             yield from _contradictions(left, right, suspects)
 
-    return gather(prepared, curated_in(analysed), compare)
+    return gather(prepared, covered, compare)
 
 
 def _suspects(reports: Sequence[Report], covered: Curated) -> dict[str, set[int]]:
