@@ -85,6 +85,16 @@ def make_site(root: Path) -> Path:
     return root
 
 
+@pytest.fixture(autouse=True, scope="module")
+def interruptible() -> None:
+    """Let the processes of these tests be interrupted, also where the tests run in the background of a shell.
+
+    Such a shell has interrupts ignored, and that is inherited; what is handled here is not ignored in a child.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Running:
     """A preview in a process of its own."""
 
