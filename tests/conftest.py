@@ -42,3 +42,27 @@ def serve_folder() -> Iterator[ServeFolder]:
 def axe() -> Callable[[Page], list[Violation]]:
     """What finds the violations in an open page; a test asserts that there are none."""
     return axe_violations
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Open a page below the `address` that the tests of a module are about; a script that fails fails the test."""
+    contexts = []
+
+    def opened(path: str, *, width: int = 1280, scripts: bool = True, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"the script failed: {error}"))
+        page.goto(address + path)
+        if scripts:
+            page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

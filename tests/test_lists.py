@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,29 +83,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(
-    site: Path, browser: Browser, serve_folder: Callable[..., str]
-) -> Iterator[OPEN_PAGE]:
-    address = serve_folder(site, "/archive/")
-    contexts = []
-
-    def opened(path: str, *, width: int = 1280, scripts: bool = True, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"the script failed: {error}"))
-        page.goto(address + path)
-        if scripts:
-            page.wait_for_selector("html[data-ready]")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+def address(site: Path, serve_folder: Callable[..., str]) -> str:
+    return serve_folder(site, "/archive/")
 
 
 def parsed(file: Path) -> LexborHTMLParser:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,29 +35,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(sample: Path, serve_folder: Callable[..., str]) -> str:
     return serve_folder(sample, "/sample/")
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    contexts = []
-
-    def opened(path: str, *, width: int = 1280, scripts: bool = True, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"the script failed: {error}"))
-        page.goto(address + path)
-        if scripts:
-            page.wait_for_selector("html[data-ready]")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def test_without_scripts_nothing_is_hidden_but_the_tools(open_page: Callable[..., Page]) -> None:

@@ -61,15 +61,6 @@ def align(reports: Mapping[str, Sequence[Paragraph]]) -> Alignment:
     )
 
 
-def weights_of(reports: Mapping[str, Sequence[Paragraph]]) -> dict[str, float]:
-    """Return the weight of each word: the rarer, the heavier; numbers weigh double."""
-    counts, plain = _counted([paragraph for part in reports.values() for paragraph in part])
-    return {
-        key: plain[count] * 2.0 if _has_digit(key) else plain[count]
-        for key, count in counts.items()
-    }
-
-
 def _counted(paragraphs: Sequence[Paragraph]) -> tuple[Mapping[str, int], dict[int, float]]:
     """Return in how many paragraphs each word is, and the weight of a word that is in so many."""
     counts = Counter(chain.from_iterable(paragraph.keys for paragraph in paragraphs))

@@ -79,18 +79,6 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(map(_key, found))
 
 
-def opening(text: str, start: int, end: int) -> tuple[str, ...]:
-    """Return the first two of the keys of the stretch `[start, end)` of a text, or as many as it has.
-
-    The stretch must end where a word ends.
-    """
-    first = _SPOKEN.search(text, start, end)
-    if not first:
-        return ()
-    second = _SPOKEN.search(text, first.end(), end)
-    return (_key(first[1]), _key(second[1])) if second else (_key(first[1]),)
-
-
 def _key(token: str) -> str:
     return token.lower() if token.isascii() else folded(token).casefold()
 

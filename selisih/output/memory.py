@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import marshal
-from typing import Any, Final
+from typing import Any
 
 from msgspec import Struct
 
 from selisih.model.problem import Problem
 from selisih.model.source import Place
 from selisih.output.state import Row
-
-NEVER: Final = float("inf")
 
 
 class StoryRecord(Struct, frozen=True, kw_only=True):
