@@ -60,8 +60,7 @@ def shared(
     left: Sequence[Features], right: Sequence[Features], weights: Weights
 ) -> list[tuple[int, ...]]:
     """Return for each paragraph on the left the weight that it shares with each on the right."""
-    scales = _Scales.of(right, weights)
-    return scales.read(map(scales.weigh, left))
+    return _unpacked(map(_Scales.of(right, weights).weigh, left), len(right))
 
 
 class _Scales:
@@ -71,17 +70,10 @@ class _Scales:
     the weight of the word if it is there. The sum of such numbers is a whole row of weights.
     """
 
-    def __init__(
-        self, words: Mapping[str, int], claims: Mapping[str, int], weights: Weights, places: int
-    ) -> None:
-        """Hold for words and claims numbers in which the lowest bit of a field says that it is there."""
-        self._words = words
-        self._claims = claims
-        self._weights = weights
-        self._places = places
-        self._weighed = defaultdict(
-            int, {word: weights[word] * fields for word, fields in words.items()}
-        )
+    def __init__(self, words: Mapping[str, int], claims: Mapping[str, int]) -> None:
+        """Hold the numbers of words, and of claims, whose weight is 1 until a text is weighed."""
+        self._words = defaultdict(int, words)
+        self._claims = defaultdict(int, claims)
 
     @classmethod
     def of(cls, paragraphs: Sequence[Features], weights: Weights) -> _Scales:
@@ -94,26 +86,32 @@ class _Scales:
                 words[word] += bit
             for claim in part.claims:
                 claims[claim] += bit
-        return cls(words, claims, weights, len(paragraphs))
+        return cls({word: weights[word] * bits for word, bits in words.items()}, claims)
 
     def longer(self) -> _Scales:
         """Return scales for runs, by their last paragraph, that begin one paragraph earlier."""
         words = {word: fields | fields << FIELD for word, fields in self._words.items()}
         claims = {claim: fields | fields << FIELD for claim, fields in self._claims.items()}
-        return _Scales(words, claims, self._weights, self._places)
+        return _Scales(words, claims)
 
     def weigh(self, part: Features) -> int:
         """Return the number whose fields hold the weight that a paragraph shares with each."""
-        row = sum(map(self._weighed.__getitem__, part.words))
+        row = sum(map(self._words.__getitem__, part.words))
         for claim, weight in part.claims.items():
-            row += weight * self._claims.get(claim, 0)
+            row += weight * self._claims[claim]
         return row
 
-    def read(self, rows: Iterable[int]) -> list[tuple[int, ...]]:
-        """Return the fields of such numbers."""
-        size = FIELD // 8 * (self._places + _WIDEST)  # what is longer has fields past the last one
-        unpack = struct.Struct(f"<{self._places}Q").unpack_from
-        return [unpack(row.to_bytes(size, "little")) for row in rows]
+
+def _packed(values: Sequence[int]) -> int:
+    """Return a number with these values in its fields."""
+    return int.from_bytes(struct.pack(f"<{len(values)}Q", *values), "little")
+
+
+def _unpacked(rows: Iterable[int], places: int) -> list[tuple[int, ...]]:
+    """Return the first fields of some numbers; those of longer runs have a few past the last place."""
+    size = FIELD // 8 * (places + _WIDEST)
+    unpack = struct.Struct(f"<{places}Q").unpack_from
+    return [unpack(row.to_bytes(size, "little")) for row in rows]
 
 
 Pair = tuple[tuple[int, int], tuple[int, int]]
@@ -126,18 +124,18 @@ def best_pairs(left: Sequence[Features], right: Sequence[Features], weights: Wei
     scores = [[0] * (len(right) + 1)]
     moves: list[list[Shape]] = [[(0, 0), *([(0, 1)] * len(right))]]
     for i in range(1, len(left) + 1):
-        reach = gains.reach(i, scores)
         above = scores[i - 1]
+        reach = gains.reach(i, scores)
         row, moved = [0], [(1, 0)]
         best = 0
         for j, most in enumerate(map(max, *reach.values()), 1):
             move = (0, 1)
             if above[j] >= best:
                 best, move = above[j], (1, 0)
-            if most > best + NOISE:  # hardly ever
+            if most > best + _BETTER:  # hardly ever
                 for shape, score in reach.items():
-                    if score[j - 1] > best + NOISE and gains.touch(i, j, shape):
-                        best, move = score[j - 1], shape
+                    if score[j - 1] > best + _BETTER and gains.touch(i, j, shape):
+                        best, move = score[j - 1] - _ZERO, shape
             row.append(best)
             moved.append(move)
         scores.append(row)
@@ -155,6 +153,12 @@ def _trace(moves: list[list[Shape]], i: int, j: int) -> list[Pair]:
     return pairs[::-1]
 
 
+_FULL: Final = (1 << FIELD) - 1
+_ZERO: Final = 1 << FIELD - 2
+"""What stands for a gain of nothing, since a field holds no negative number."""
+_BETTER: Final = _ZERO + NOISE
+
+
 class _Gains:
     """What pairing runs of paragraphs is worth: their common weight less the threshold's share."""
 
@@ -163,37 +167,43 @@ class _Gains:
     ) -> None:
         """Weigh every paragraph of one side, and every run, against every one of the other."""
         scales = _Scales.of(right, weights)
-        rows = [scales.weigh(part) for part in left]
-        self._common = {(1, 1): scales.read(rows)}
+        self._common = [scales.weigh(part) for part in left]
+        common = {(1, 1): self._common}
         for k in range(2, _WIDEST + 1):
-            rows = list(map(add, rows, map(scales.weigh, _added(left, k - 1))))
-            self._common[k, 1] = scales.read(rows)
+            added = map(scales.weigh, _added(left, k - 1))
+            common[k, 1] = list(map(add, common[k - 1, 1], added))
         for m in range(2, _WIDEST + 1):
             scales = scales.longer()
-            self._common[1, m] = scales.read(map(scales.weigh, left))
-        self._price_left = _prices(left)
-        self._price_right = _prices(right)
+            common[1, m] = [scales.weigh(part) for part in left]
+        ours, theirs = _prices(left), _prices(right)
+        ones = _packed([1] * len(right))
+        self._gains: dict[Shape, list[tuple[int, ...]]] = {}
+        for (k, m), rows in common.items():
+            least = _ZERO * ones - _packed(theirs[m])
+            gains = [
+                _GAIN * row + least - price * ones for row, price in zip(rows, ours[k], strict=True)
+            ]
+            self._gains[k, m] = _unpacked(gains, len(right))
 
     def reach(self, i: int, scores: list[list[int]]) -> dict[Shape, list[int]]:
-        """Return for each shape the scores of pairs that end with the row before `i`, by paragraph."""
-        found: dict[Shape, list[int]] = {}
-        for (k, m), common in self._common.items():
-            if k > i:
-                continue
-            price = self._price_left[k][i - 1]
-            columns = zip(
-                scores[i - k], common[i - 1][m - 1 :], self._price_right[m][m - 1 :], strict=False
-            )
-            found[k, m] = [-1] * (m - 1)
-            found[k, m] += [
-                score + _GAIN * weight - price - other for score, weight, other in columns
-            ]
-        return found
+        """Return for each shape the scores of pairs that end with the row before `i`, by paragraph.
+
+        All of them are `_ZERO` too large.
+        """
+        return {
+            (k, m): [0] * (m - 1) + list(map(add, scores[i - k], gains[i - 1][m - 1 :]))
+            for (k, m), gains in self._gains.items()
+            if k <= i
+        }
 
     def touch(self, i: int, j: int, shape: Shape) -> bool:
         """Return whether all of the paragraphs of one run share something with the other."""
         k, m = shape
-        return all(all(row[j - m : j]) for row in self._common[1, 1][i - k : i])
+        return all(
+            row >> FIELD * index & _FULL
+            for row in self._common[i - k : i]
+            for index in range(j - m, j)
+        )
 
 
 def _prices(parts: Sequence[Features]) -> dict[int, list[int]]:
