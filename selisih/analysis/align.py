@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from selisih.analysis.pairing import FIELD, Pair, best_pairs, shared, union
+from selisih.analysis.pairing import FIELD, Pair, Weights, best_pairs, featured, shared, union
 from selisih.analysis.pairing import Features as Weighed
 from selisih.model.differences import Alignment, Row
 
@@ -49,15 +49,15 @@ class Paragraph(Struct, frozen=True):
 
 def align(reports: Mapping[str, Sequence[Paragraph]]) -> Alignment:
     """Return the rows of the parallel texts, and what stands elsewhere."""
-    features = _weighed(reports)
+    features, weights = _weighed(reports)
     names = list(reports)
     rows: list[dict[str, tuple[int, ...]]] = [
         {names[0]: (index,)} for index in range(len(reports[names[0]]))
     ]
     for name in names[1:]:
-        rows = _merge(rows, name, reports[name], features)
+        rows = _merge(rows, name, features, weights)
     return Alignment(
-        rows=tuple(Row(cells=row) for row in rows), moved=_moved(rows, names, features)
+        rows=tuple(Row(cells=row) for row in rows), moved=_moved(rows, names, features, weights)
     )
 
 
@@ -72,8 +72,10 @@ def _has_digit(key: str) -> bool:
     return not key.isalpha() and any(map(str.isdigit, key))
 
 
-def _weighed(reports: Mapping[str, Sequence[Paragraph]]) -> dict[Key, Weighed]:
-    """Return what each paragraph is recognised by, with weights in whole numbers.
+def _weighed(
+    reports: Mapping[str, Sequence[Paragraph]],
+) -> tuple[dict[Key, Weighed], dict[str, int]]:
+    """Return what each paragraph is recognised by, and the weight of every word, in whole numbers.
 
     Their sums do not depend on an order. They are as fine as fits where the weights of a whole
     paragraph stand in one field.
@@ -87,36 +89,42 @@ def _weighed(reports: Mapping[str, Sequence[Paragraph]]) -> dict[Key, Weighed]:
     weights = {
         key: exact[count] * 2 if _has_digit(key) else exact[count] for key, count in counts.items()
     }
-    return {
+    features = {
         (name, index): _features(paragraph, weights, one)
         for name, part in reports.items()
         for index, paragraph in enumerate(part)
     }
+    return features, weights
 
 
-def _features(paragraph: Paragraph, weights: Weighed, one: int) -> Weighed:
+def _features(paragraph: Paragraph, weights: Weights, one: int) -> Weighed:
     if paragraph.alone:
-        return {}
-    features = dict(zip(paragraph.keys, map(weights.__getitem__, paragraph.keys), strict=True))
-    heavy = max(features.values(), default=one) * 2
-    for claim in paragraph.claims:
-        features[f"claim {claim}"] = heavy
-    return features
+        return featured(frozenset(), {}, weights)
+    claims = {}
+    if paragraph.claims:
+        heavy = 2 * max(map(weights.__getitem__, paragraph.keys), default=one)
+        claims = dict.fromkeys(paragraph.claims, heavy)
+    return featured(paragraph.keys, claims, weights)
 
 
 def _merge(
     rows: list[dict[str, tuple[int, ...]]],
     name: str,
-    paragraphs: Sequence[Paragraph],
     features: Mapping[Key, Weighed],
+    weights: Weights,
 ) -> list[dict[str, tuple[int, ...]]]:
     """Return the rows with one more report in them."""
-    left = [_row_features(row, features) for row in rows]
-    right = [features[name, index] for index in range(len(paragraphs))]
+    left = [
+        union(
+            [features[report, index] for report, cells in row.items() for index in cells], weights
+        )
+        for row in rows
+    ]
+    right = [each for (report, _), each in features.items() if report == name]
     if len(left) * len(right) > _LARGEST:
         pairs = _equal_pairs(left, right)
     else:
-        pairs = best_pairs(left, right)
+        pairs = best_pairs(left, right, weights)
     merged: list[dict[str, tuple[int, ...]]] = []
     at_left = at_right = 0
     for (left_start, left_end), (right_start, right_end) in [
@@ -136,14 +144,11 @@ def _merge(
     return merged
 
 
-def _row_features(row: Mapping[str, tuple[int, ...]], features: Mapping[Key, Weighed]) -> Weighed:
-    return union([features[name, index] for name, indexes in row.items() for index in indexes])
-
-
 def _equal_pairs(left: Sequence[Weighed], right: Sequence[Weighed]) -> list[Pair]:
     """Return pairs of paragraphs with the same words, for texts too long to compare all pairs."""
-    ours = [frozenset(part) for part in left]
-    theirs = [frozenset(part) for part in right]
+    ours, theirs = (
+        [(each.words, frozenset(each.claims)) for each in part] for part in (left, right)
+    )
     pairs: list[Pair] = []
     for operation in Indel.opcodes(ours, theirs):
         if operation.tag == "equal":
@@ -157,6 +162,7 @@ def _moved(
     rows: Sequence[Mapping[str, tuple[int, ...]]],
     names: Sequence[str],
     features: Mapping[Key, Weighed],
+    weights: Weights,
 ) -> dict[Key, tuple[Key, ...]]:
     """Return the twins of paragraphs that stand without a counterpart of some report on their row."""
     moved: dict[Key, list[Key]] = {}
@@ -167,25 +173,27 @@ def _moved(
             )
             if len(ours) * len(theirs) > _LARGEST:
                 continue
-            for key, twin in _twins(ours, theirs, features):
+            for key, twin in _twins(ours, theirs, features, weights):
                 moved.setdefault(key, []).append(twin)
                 moved.setdefault(twin, []).append(key)
     return {key: tuple(dict.fromkeys(twins)) for key, twins in moved.items()}
 
 
 def _twins(
-    ours: Sequence[Key], theirs: Sequence[Key], features: Mapping[Key, Weighed]
+    ours: Sequence[Key],
+    theirs: Sequence[Key],
+    features: Mapping[Key, Weighed],
+    weights: Weights,
 ) -> Iterator[tuple[Key, Key]]:
     """Yield with each paragraph that has a twin among the others the one that is most like it."""
     if not ours or not theirs:
         return
-    weights = [sum(features[twin].values()) for twin in theirs]
-    common = shared([features[key] for key in ours], [features[twin] for twin in theirs])
+    common = shared([features[key] for key in ours], [features[twin] for twin in theirs], weights)
     for key, row in zip(ours, common, strict=True):
-        weight = sum(features[key].values())
+        weight = features[key].weight
         best, twin = max(
-            (2 * both / (weight + other), twin)
-            for both, other, twin in zip(row, weights, theirs, strict=True)
+            (2 * both / (weight + features[twin].weight), twin)
+            for both, twin in zip(row, theirs, strict=True)
         )
         if best >= _MOVED:
             yield key, twin
@@ -203,7 +211,7 @@ def _without(
         for row in rows
         if name in row and other not in row
         for index in row[name]
-        if features[name, index]
+        if features[name, index].weight
     ]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -18,6 +20,8 @@ from selisih.model.records import Appearance, Quote, Report, Where
 from selisih.model.source import Passage
 
 PARTS: tuple[Where, ...] = ("body", "title", "standfirst")
+_BETWEEN: Final = frozenset(' \n"“”;!?()')
+"""What stands in no word, and in no number."""
 
 
 class ReportText(Struct):
@@ -30,15 +34,17 @@ class ReportText(Struct):
 
     def haystack(self, where: Where) -> Haystack:
         """Return the text of one part of the report; an unknown title is an empty text."""
-        if where not in self._haystacks:
-            body = self.report.body
-            if where == "body":
-                prepared = Haystack(body.text, tuple((start, end) for start, end, _ in body.hidden))
-            else:
-                passage = self.passage(where)
-                prepared = Haystack(passage.value if passage else "")
-            self._haystacks[where] = prepared
-        return self._haystacks[where]
+        known = self._haystacks.get(where)
+        if known is not None:
+            return known
+        body = self.report.body
+        if where == "body":
+            prepared = Haystack(body.text, tuple((start, end) for start, end, _ in body.hidden))
+        else:
+            passage = self.passage(where)
+            prepared = Haystack(passage.value if passage else "")
+        self._haystacks[where] = prepared
+        return prepared
 
     def passage(self, where: Where) -> Passage | None:
         """Return title or standfirst as written in the front matter."""
@@ -46,9 +52,10 @@ class ReportText(Struct):
 
     def line(self, offset: int) -> int:
         """Return the line of the body, from 1, that an offset in the file is on."""
+        starts = self.report.source.line_starts
         if not self._first:
-            self._first = self.report.source.position(self.report.body.offset)[0]
-        return self.report.source.position(offset)[0] - self._first + 1
+            self._first = bisect_right(starts, self.report.body.offset)
+        return bisect_right(starts, offset) - self._first + 1
 
     def place_text(self, where: Where, span: Span) -> str:
         """Return `path:line` of a span, for a message."""
@@ -97,8 +104,8 @@ class Anchorer:
     def _check_edges(self, text: str, span: Span, quote: Quote) -> None:
         """Add a problem where the quote begins or ends inside a number or a word."""
         for position, verb in ((span[0], "begins"), (span[1], "ends")):
-            if " " in text[max(0, position - 1) : position + 1]:
-                continue  # a space stands in no word, and in no number
+            if _BETWEEN.intersection(text[max(0, position - 1) : position + 1]):
+                continue
             rule = "quote-cuts-number" if cuts_number(text, position) else ""
             if not rule and cuts_word(text, position):
                 rule = "quote-cuts-word"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from selisih.analysis.diff import spans_of, unmatched
-from selisih.analysis.words import words
+from selisih.analysis.words import keys
 from selisih.model.differences import Anchor, Span
 
 Differing = tuple[tuple[Span, ...], ...]
@@ -41,15 +41,17 @@ def differing_words(
 def same_words(quoted: Mapping[str, Sequence[Anchor]]) -> bool:
     """Return whether the quotes of all speaking reports are the same, word for word."""
     texts = {_joined(anchors) for anchors in quoted.values() if anchors}
-    return len(texts) <= 1 or len({tuple(w.key for w in words(text)) for text in texts}) == 1
+    return len(texts) <= 1 or len({tuple(keys(text, marks=True)) for text in texts}) == 1
 
 
 def _joined(anchors: Sequence[Anchor]) -> str:
-    return _JOINT.join(anchor.text for anchor in anchors)
+    return anchors[0].text if len(anchors) == 1 else _JOINT.join([each.text for each in anchors])
 
 
 def _split(anchors: Sequence[Anchor], spans: list[Span]) -> Differing:
     """Return spans of the joined text as spans of each anchor's own."""
+    if len(anchors) == 1:
+        return (tuple(spans),)
     result = []
     base = 0
     for anchor in anchors:

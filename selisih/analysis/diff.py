@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from selisih.analysis.words import Word, words
+from selisih.analysis.words import Word, keys, words
+from selisih.analysis.words import spans as word_spans
 
 Span = tuple[int, int]
 
@@ -58,11 +59,11 @@ def _steps(left: list[str], right: list[str]) -> list[tuple[bool, int, int]]:
 
 def unmatched(texts: Sequence[str]) -> list[set[int]]:
     """Return for each text the indexes of its words that some other text does not have there."""
-    keys = [[word.key for word in words(text)] for text in texts]
+    found = [keys(text, marks=True) for text in texts]
     differing: list[set[int]] = [set() for _ in texts]
     for a in range(len(texts)):
         for b in range(a + 1, len(texts)):
-            for operation in Indel.opcodes(keys[a], keys[b]):
+            for operation in Indel.opcodes(found[a], found[b]):
                 if operation.tag != "equal":
                     differing[a].update(range(operation.src_start, operation.src_end))
                     differing[b].update(range(operation.dest_start, operation.dest_end))
@@ -71,13 +72,16 @@ def unmatched(texts: Sequence[str]) -> list[set[int]]:
 
 def spans_of(text: str, indexes: set[int]) -> list[Span]:
     """Return the spans of some words of a text, neighbours joined with what stands between them."""
-    tokens = words(text)
-    spans: list[Span] = []
+    if not indexes:
+        return []
+    places = word_spans(text)
+    joined: list[Span] = []
     previous = -2
     for index in sorted(indexes):
-        if index == previous + 1 and spans:
-            spans[-1] = (spans[-1][0], tokens[index].end)
+        start, end = places[index]
+        if index == previous + 1:
+            joined[-1] = joined[-1][0], end
         else:
-            spans.append((tokens[index].start, tokens[index].end))
+            joined.append((start, end))
         previous = index
-    return spans
+    return joined

@@ -48,9 +48,12 @@ class Haystack:
         needle = folded(exact)
         if not needle:
             return Missing()
+        text = self.folded.text
+        first = text.find(needle)
+        if first >= 0 and not prefix and not suffix and text.find(needle, first + 1) < 0:
+            return Found(self.folded.span(first, first + len(needle)))
         before = folded(prefix) if prefix else ""
         after = folded(suffix) if suffix else ""
-        text = self.folded.text
         spans = tuple(
             self.folded.span(at, at + len(needle))
             for at in occurrences(text, needle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from selisih.analysis.align import Paragraph, align
@@ -21,7 +22,7 @@ from selisih.model.differences import (
     AnchoredSetAside,
 )
 from selisih.model.problem import Problems
-from selisih.model.records import Appearance, Claim, Story
+from selisih.model.records import Appearance, Claim, Report, Story
 
 
 def analyse(
@@ -103,26 +104,25 @@ def _anchored(
 
 def _align(story: Story, claims: tuple[AnchoredClaim, ...]) -> Alignment:
     """Return how the reports' paragraphs correspond; shared claims draw paragraphs together."""
-    touched: dict[tuple[str, int], set[str]] = {}
+    return align({report.id: _paragraphs(report, claims) for report in story.reports})
+
+
+def _paragraphs(report: Report, claims: tuple[AnchoredClaim, ...]) -> list[Paragraph]:
+    """Return the paragraphs of a report with their words and the claims that quote them."""
+    body = report.body
+    starts = [block.start for block in body.blocks]
+    quoting: list[set[str]] = [set() for _ in starts]
     for claim in claims:
-        for name, said in claim.says.items():
-            body = story.report(name).body
-            for anchor in said.anchors:
-                if anchor.where == "body":
-                    for index in range(
-                        body.block_at(anchor.text_start), body.block_at(anchor.text_end - 1) + 1
-                    ):
-                        touched.setdefault((name, index), set()).add(claim.claim.id)
-    return align(
-        {
-            report.id: [
-                Paragraph(
-                    keys=frozenset(keys(report.body.text[block.start : block.end])),
-                    claims=frozenset(touched.get((report.id, index), ())),
-                    alone=block.boilerplate,
-                )
-                for index, block in enumerate(report.body.blocks)
-            ]
-            for report in story.reports
-        }
-    )
+        for anchor in claim.says[report.id].anchors:
+            if anchor.where == "body":
+                first = bisect_right(starts, anchor.text_start) - 1
+                for quoted in quoting[max(0, first) : bisect_right(starts, anchor.text_end - 1)]:
+                    quoted.add(claim.claim.id)
+    return [
+        Paragraph(
+            keys=frozenset(keys(body.text[block.start : block.end])),
+            claims=frozenset(ids),
+            alone=block.boilerplate,
+        )
+        for block, ids in zip(body.blocks, quoting, strict=True)
+    ]

@@ -95,7 +95,7 @@ class Offsets(Sequence[int]):
         """Return the offset of a character."""
         if isinstance(index, slice):
             return tuple(self[at] for at in range(*index.indices(self.length)))
-        at = range(self.length)[index]
+        at = index if 0 <= index < self.length else range(self.length)[index]
         line = bisect_right(self.firsts, at + 1) - 1
         distance = at - self.firsts[line] + self.after
         return self.origins[line] + max(distance, 0)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from selisih.analysis.finding.curated import Curated, curated
 from selisih.analysis.finding.sentences import sentences, visible
 from selisih.model.body import Body
-from selisih.model.differences import Span
 from selisih.model.records import Story
 
 
@@ -48,22 +46,20 @@ class StoryCoverage:
 def coverage(story: Story, covered: Curated | None = None) -> StoryCoverage:
     """Return how much of a story's reports its ledger covers; what that is may be known already."""
     covered = covered or curated(story)
-    texts = {report.id: _sentences(report.body) for report in story.reports}
-    holders: Counter[str] = Counter()
-    for parts in texts.values():
-        holders.update({key for _, key in parts})
+    texts = [_Sentences(report.body) for report in story.reports]
     reports: dict[str, Coverage] = {}
-    for name, parts in texts.items():
-        mine = reports[name] = Coverage()
-        for span, key in parts:
-            if covered.is_claimed(name, span):
-                mine.claimed += 1
-            elif covered.is_set_aside(name, span):
-                mine.set_aside += 1
-            elif holders[key] > 1:
-                mine.agreed += 1
+    for report, mine in zip(story.reports, texts, strict=True):
+        others = [each for each in texts if each is not mine]
+        counts = reports[report.id] = Coverage()
+        for span, words in mine.parts:
+            if covered.is_claimed(report.id, span):
+                counts.claimed += 1
+            elif covered.is_set_aside(report.id, span):
+                counts.set_aside += 1
+            elif any(other.holds(words) for other in others):
+                counts.agreed += 1
             else:
-                mine.uncurated += 1
+                counts.uncurated += 1
     whole = Coverage(
         claimed=sum(each.claimed for each in reports.values()),
         set_aside=sum(each.set_aside for each in reports.values()),
@@ -73,16 +69,41 @@ def coverage(story: Story, covered: Curated | None = None) -> StoryCoverage:
     return StoryCoverage(story=story.slug, whole=whole, reports=reports)
 
 
-def _sentences(body: Body) -> list[tuple[Span, str]]:
-    """Return the spans of the sentences of an article, each with its words alone, without case."""
-    return [
-        (
-            (part.start, part.end),
-            " ".join(_WORDS.findall(body.text[part.start : part.end].casefold())),
-        )
-        for part in sentences(body.text, visible(body))
-    ]
+class _Sentences:
+    """The sentences of an article, to be asked whether it has one of another's."""
+
+    def __init__(self, body: Body) -> None:
+        """Split the article, without what may not be quoted."""
+        spans = [(part.start, part.end) for part in sentences(body.text, visible(body))]
+        self.parts = [(span, body.text[slice(*span)]) for span in spans]
+        self._written = {text for _, text in self.parts}
+        self._alike: dict[bytes, list[str]] = {}
+
+    def holds(self, text: str) -> bool:
+        """Return whether a sentence has the same words, however they are punctuated and capitalised."""
+        if text in self._written:
+            return True
+        if not self._alike:
+            for each in self._written:
+                self._alike.setdefault(_letters(each), []).append(each)
+        alike = self._alike.get(_letters(text))
+        return alike is not None and _words(text) in map(_words, alike)
+
+
+def _words(text: str) -> str:
+    """Return the words of a sentence alone, without case."""
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def _letters(text: str) -> bytes:
+    """Return letters and digits alone, without case: the same where the words are, and found sooner."""
+    low = text.casefold()
+    if not low.isascii():
+        low = _BETWEEN.sub("", low)
+    return low.encode().translate(None, _ASCII_BETWEEN)
 
 
 _WORDS: Final = re.compile(r"\w+(?:[.,:/]\w+)*")
 """Words and numbers: a number keeps its separators."""
+_BETWEEN: Final = re.compile(r"\W+")
+_ASCII_BETWEEN: Final = bytes(code for code in range(128) if _BETWEEN.match(chr(code)))

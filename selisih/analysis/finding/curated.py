@@ -21,6 +21,8 @@ class Cover:
         """Sort and join the spans."""
         joined: list[Span] = []
         for start, end in sorted(spans):
+            if start == end:
+                continue
             if joined and start <= joined[-1][1]:
                 joined[-1] = joined[-1][0], max(end, joined[-1][1])
             else:
@@ -37,6 +39,12 @@ class Cover:
                 break
             total += min(end, last) - max(start, first)
         return total / (end - start) if end > start else 0.0
+
+    def touches(self, span: Span) -> bool:
+        """Return whether any of a span is covered."""
+        start, end = span
+        first = bisect_right(self.ends, start)
+        return first < len(self.spans) and max(start, self.spans[first][0]) < end
 
 
 NOTHING: Final = Cover(())
@@ -57,11 +65,11 @@ class Curated:
 
     def is_claimed(self, report: str, span: Span) -> bool:
         """Return whether a claim has any of a span."""
-        return self.claimed.get(report, NOTHING).share(span) > 0
+        return self.claimed.get(report, NOTHING).touches(span)
 
     def is_set_aside(self, report: str, span: Span) -> bool:
         """Return whether some of a span was set aside."""
-        return self.set_aside.get(report, NOTHING).share(span) > 0
+        return self.set_aside.get(report, NOTHING).touches(span)
 
 
 _Spans = dict[str, list[Span]]

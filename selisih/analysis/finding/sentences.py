@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from selisih.model.body import Body
 
-_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)")
+_END: Final = re.compile(r"([.!?…]+)[\"'”’»)\]]*(?=\s+\S)")
 _ABBREVIATIONS: Final = frozenset(
     [
         "rp",
@@ -122,15 +124,15 @@ _ENDING_TOO: Final = frozenset(
     ["tbk", "inc", "ltd", "co", "corp", "a.m", "p.m", "dll", "dsb", "dst", "etc", "jr", "sr"]
 )
 """Those that may end a sentence all the same, where a capital follows."""
-_BEFORE: Final = re.compile(r"[^\s\"'“”‘’«»()\[\]]+$")
+_BREAK: Final = re.compile(r"[\s\"'“”‘’«»()\[\]]")
+"""What no word goes across, where the one before a full stop is looked for."""
 _LONGEST_WORD: Final = 24
 """Characters before a full stop that are looked at."""
 _ALPHANUMERIC: Final = re.compile(r"[^\W_]")
 _STARTER: Final = re.compile(r"\s*[\"'“‘«(\[–—-]*\s*(?:[^\W\d_]|\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """The span of a sentence in a text."""
 
     start: int
@@ -157,48 +159,36 @@ def visible(body: Body) -> list[tuple[int, int]]:
 def sentences(text: str, blocks: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:
     """Return the sentences of a text, whose paragraphs are these spans; a sentence crosses none."""
     found: list[Sentence] = []
-    for index, (start, end) in enumerate(blocks):
-        for first, last in _split(text[start:end]):
-            found.append(Sentence(start + first, start + last, index))
+    for index, (first, last) in enumerate(blocks):
+        stops = [
+            end.end() for end in _END.finditer(text, first, last) if _ends(text, end, first, last)
+        ]
+        for start, stop in pairwise([first, *stops, last]):
+            part = text[start:stop].strip()
+            if part[:1].isalnum() or _ALPHANUMERIC.search(part):
+                begin = text.index(part, start)
+                found.append(Sentence(begin, begin + len(part), index))
     return tuple(found)
 
 
-def _split(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a paragraph's sentences, without the white space around them."""
-    start = 0
-    for match in _END.finditer(text):
-        if _ends(text, match, start):
-            yield from _trimmed(text, start, match.end())
-            start = match.end()
-    yield from _trimmed(text, start, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if _ALPHANUMERIC.search(text, start, end):
-        yield start, end
-
-
-def _ends(text: str, match: re.Match[str], start: int) -> bool:
-    """Return whether a sentence ends here."""
-    starter = _STARTER.match(text, match.end())
-    if not starter or starter.group()[-1].islower():
+def _ends(text: str, end: re.Match[str], first: int, last: int) -> bool:
+    """Return whether a sentence ends here, in the paragraph `[first, last)`."""
+    starter = _STARTER.match(text, end.end(), last)
+    if not starter:
         return False
-    mark = match.group().rstrip("\"'”’»)]")
-    if mark != ".":
-        return True
-    word = _BEFORE.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
-    if word is None:
-        return True
-    before = word.group().casefold().rstrip(".")
     follows = starter.group()[-1]
+    if follows.islower():
+        return False
+    if end[1] != ".":
+        return True
+    at = end.start()
+    # A line may break between a word and its stop.
+    word = _BREAK.split(text[max(first, at - _LONGEST_WORD) : at].removesuffix("\n"))[-1]
+    before = word.casefold().rstrip(".")
     if before in _ENDING_TOO:
         return follows.isupper()
     if before == "no":
         return not follows.isdigit()
     if before in _ABBREVIATIONS:
         return False
-    return not (len(before) == 1 and before.isalpha() and word.group()[0].isupper())
+    return not (len(before) == 1 and before.isalpha() and word[0].isupper())
