@@ -48,15 +48,18 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         rebuild: Callable[[], Awaitable[bool]],
         *,
         skip: Collection[str] = (),
+        settle: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         """Prepare to watch `paths` without the folders `skip`.
 
-        `rebuild` is awaited after each burst, and returns whether browsers should reload.
+        `rebuild` is awaited after each burst, and returns whether browsers should reload; `settle` is awaited when
+        they were told.
         """
         super().__init__()
         self._paths = tuple(paths)
         self._skip = frozenset(skip)
         self._rebuild = rebuild
+        self._settle = settle
         self._seen: Snapshot = {}
         self._hot: dict[str, Snapshot] = {}
         """The folders in which somebody is at work, each with the files in it as they were last seen."""
@@ -94,6 +97,8 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
             if await self._rebuild():
                 self._changes.append(("*", None))
                 callback()
+            if self._settle:
+                await self._settle()
             self._warm()
 
     async def _glance(self) -> set[str]:
