@@ -62,7 +62,7 @@ class SiteInput:
 
     site: Site
     files: Files
-    stories: tuple[StoryFolder, ...]
+    stories: tuple[StoryFolder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

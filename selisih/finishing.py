@@ -48,13 +48,28 @@ def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
             now.update(_all_paths(rows, site))
             gone = [path for path in gone if path not in now]
     kitchen.watch.lap("publish")
-    same = before.site.get("choices") == before.looked.ask.choices
+    same = before.site.get("choices") == before.looked.ask.choices and _same_bytes(kitchen, site)
     if kitchen.written or gone or not same or NAME in before.looked.worn:
         Publisher(kitchen.spool, known, before.looked.ask.revision).publish(
             entries, sorted(gone), swap=kitchen.recipe.options.swap
         )
     kitchen.watch.lap("publish")
     return files, len(gone)
+
+
+def _same_bytes(kitchen: Kitchen, site: Sitewide) -> bool:
+    """Return whether every file has the hash that the manifest of the last build says.
+
+    A build that was killed may have put a page in its place, and not have told the manifest.
+    """
+    rows, old = kitchen.rows, kitchen.before.rows
+    fresh = [row for row in rows.values() if row[Row.FOLDER] in kitchen.fresh]
+    hashes = {path: sha256 for path, (_, sha256) in site.files.items()}
+    before = {path: sha256 for path, (_, sha256) in kitchen.before.pages().items()}
+    return hashes == before and all(
+        row[Row.FOLDER] in old and row[Row.LINES] == old[row[Row.FOLDER]][Row.LINES]
+        for row in fresh
+    )
 
 
 def _paths(row: tuple[Any, ...]) -> list[str]:
@@ -72,18 +87,18 @@ def _all_paths(rows: dict[str, tuple[Any, ...]], site: Sitewide) -> Iterator[str
 def remember(kitchen: Kitchen, site: Sitewide, files: int) -> memory.State | None:
     """Leave for the next build what it needs to know of this one, and return it."""
     looked, found = kitchen.before.looked, kitchen.recipe.found
-    begun, ended = kitchen.spool.stamp, _after(kitchen)
+    begun, ended = kitchen.spool.stamp, stamp_after(kitchen)
     out = looked.ask.out + os.sep
     everywhere = kitchen.before.elsewhere or kitchen.recipe.options.swap
     touched = kitchen.fresh | looked.changed | looked.damaged
     rows = [
-        _with_hints(row, kitchen, begun, ended if everywhere or row[0] in kitchen.fresh else begun)
+        with_hints(row, kitchen, begun, ended if everywhere or row[0] in kitchen.fresh else begun)
         if everywhere or row[Row.FOLDER] in touched
         else row
         for row in kitchen.rows.values()
     ]
-    pages = {path: (*made, _hint(path, out, ended)) for path, made in site.files.items()}
-    pages[NAME] = ("", "", _hint(NAME, out, ended))
+    pages = {path: (*made, file_hint(path, out, ended)) for path, made in site.files.items()}
+    pages[NAME] = ("", "", file_hint(NAME, out, ended))
     own = {row[Row.FOLDER] for row in rows}
     stray = {path: there for path, there in looked.folders.items() if path not in own}
     now = looked.ask.now
@@ -109,7 +124,7 @@ def remember(kitchen: Kitchen, site: Sitewide, files: int) -> memory.State | Non
     )
 
 
-def _with_hints(row: tuple[Any, ...], kitchen: Kitchen, begun: int, ended: int) -> tuple[Any, ...]:
+def with_hints(row: tuple[Any, ...], kitchen: Kitchen, begun: int, ended: int) -> tuple[Any, ...]:
     """Return a story's record with hints of its files and of its output; without those that cannot be trusted.
 
     Its files were read after `begun`, and its output was written before `ended`.
@@ -127,12 +142,13 @@ def _with_hints(row: tuple[Any, ...], kitchen: Kitchen, begun: int, ended: int) 
     )
 
 
-def _hint(path: str, out: str, ended: int) -> int | None:
+def file_hint(path: str, out: str, ended: int) -> int | None:
+    """Return the hint of a file of the output, where it was written before `ended`."""
     hint, latest = hint_of((path,), out)
     return hint if latest < ended else None
 
 
-def _after(kitchen: Kitchen) -> int:
+def stamp_after(kitchen: Kitchen) -> int:
     """Return a time of the file system's clock after that of everything written, where a short wait brings it about."""
     manifest = kitchen.spool.out / NAME
     stamp = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +36,7 @@ from selisih.output.assets import load_assets
 from selisih.output.catalogues import load_interface
 from selisih.output.closure import catalogue_fingerprint, template_fingerprints
 from selisih.output.kept import Kept
+from selisih.output.manifest import NAME as MANIFEST
 from selisih.output.memory import StoryRecord, record_of
 from selisih.output.spool import Spool
 from selisih.output.templates import (
@@ -44,6 +45,7 @@ from selisih.output.templates import (
     template_folders,
 )
 from selisih.pages.interface import Interface
+from selisih.pages.ordering import Lists
 from selisih.pages.page import Framing
 from selisih.pages.summary import Card, Summary
 from selisih.pages.urls import Urls
@@ -114,6 +116,31 @@ def prepare(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a build was made with, and can be made with again while nothing changes but stories."""
+
+    recipe: Recipe
+    assets: dict[str, bytes]
+    taken: frozenset[str]
+    """Names at the site's root that no alias may have."""
+    lists: Lists | None
+    """The stories of each list; `None` where they were not needed."""
+
+    def kitchen(self, options: Options, looked: Looked, spool: Spool, watch: Stopwatch) -> Kitchen:
+        """Return a kitchen for a further build."""
+        before = Before(looked, clean=False)
+        return Kitchen(
+            problems=Problems(),
+            own=Problems(),
+            recipe=replace(self.recipe, options=options, known=before.known),
+            assets=self.assets,
+            spool=spool,
+            before=before,
+            watch=watch,
+        )
+
+
 @lru_cache(maxsize=1)
 def _tools(
     folders: tuple[Path, ...], languages: tuple[str, ...], timezone: str, kept: Kept
@@ -171,6 +198,14 @@ class Before:
             return None
         key, sha256, _ = self.site["pages"][path]
         return key, sha256
+
+    def pages(self) -> dict[str, tuple[str, str]]:
+        """Return key and SHA-256 of every file of the site itself but the manifest, as the last build left them."""
+        return {
+            path: (key, sha256)
+            for path, (key, sha256, _) in self.site["pages"].items()
+            if path != MANIFEST
+        }
 
     def slug(self, folder: str) -> str:
         """Return the slug of a remembered story."""

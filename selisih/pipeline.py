@@ -6,7 +6,7 @@ from typing import Final
 
 from selisih.compiling import Options, SiteInput
 from selisih.finishing import publish, remember
-from selisih.kitchen import prepare
+from selisih.kitchen import Standing, prepare
 from selisih.model.problem import Problems
 from selisih.model.records import Site
 from selisih.output.spool import Spool
@@ -17,7 +17,9 @@ from selisih.reading.site import read_outlets, read_pages, read_settings
 from selisih.reading.story import (
     STORIES_FOLDER,
     find_stories,
+    taken_names,
 )
+from selisih.rebuilding import is_few, rebuild
 from selisih.recalled import BuildReport, recalled
 from selisih.recalled import refused as is_refused
 from selisih.sitewide import Sitewide
@@ -38,11 +40,19 @@ class UnknownStory(Exception):
         super().__init__(f"there is no story `{slug}`; the stories: {', '.join(known) or 'none'}")
 
 
-def build(options: Options, looked: Looked | None = None) -> BuildReport:
+def build(
+    options: Options,
+    looked: Looked | None = None,
+    standing: Standing | None = None,
+    *,
+    hurry: bool = False,
+) -> BuildReport:
     """Build a site. Where its content has errors, no byte of the last good one changes.
 
-    `looked` is a look at the site, where one was taken already. Raises `OutputError` where the output folder cannot be
-    written as asked.
+    `looked` is a look at the site, where one was taken already; `standing` is what the last build in this process was
+    made with, where nothing changed since but stories. With `hurry` the pages of a story that was edited are put in
+    place before anything else is made, and `BuildReport.settle` is left to the caller. Raises `OutputError` where the
+    output folder cannot be written as asked.
     """
     report = BuildReport(Problems())
     watch = Stopwatch(report.times)
@@ -50,15 +60,59 @@ def build(options: Options, looked: Looked | None = None) -> BuildReport:
     watch.lap("look")
     unchanged = None if options.clean else recalled(looked, strict=options.strict)
     if unchanged:
+        unchanged.standing = standing
         return unchanged
     spool = Spool(options.out)
     spool.begin()
     try:
-        _make(options, looked, spool, watch, report)
+        few = not (options.clean or options.swap or spool.fresh) and is_few(looked)
+        if not few or not _rebuild(options, looked, spool, watch, report, standing, hurry=hurry):
+            spool.begin()
+            report.problems = Problems()
+            _make(options, looked, spool, watch, report)
     finally:
         spool.discard()
     watch.lap("publish")
+    if not hurry:
+        report.settle()
+        watch.lap("remember")
     return report
+
+
+def _rebuild(
+    options: Options,
+    looked: Looked,
+    spool: Spool,
+    watch: Stopwatch,
+    report: BuildReport,
+    standing: Standing | None,
+    *,
+    hurry: bool,
+) -> bool:
+    """Build where a few stories changed and nothing else; return `False` where a whole build is needed."""
+    standing = standing or _standing(options, looked, spool, watch)
+    if standing is None:
+        return False
+    kitchen = standing.kitchen(options, looked, spool, watch)
+    watch.lap("site")
+    return rebuild(kitchen, standing, report, hurry=hurry)
+
+
+def _standing(options: Options, looked: Looked, spool: Spool, watch: Stopwatch) -> Standing | None:
+    """Return what pages are made with, of which the last build found no fault; `None` where it is not that."""
+    if looked.state is None:
+        return None
+    found = read_frame(options, Problems())
+    kitchen = found and prepare(found, options, looked, spool, watch)
+    if not found or not kitchen or kitchen.recipe.prints.packed() != looked.state.site["prints"]:
+        return None
+    slugs = {folder.rpartition("/")[2] for folder in looked.state.stories}
+    return Standing(
+        recipe=kitchen.recipe,
+        assets=kitchen.assets,
+        taken=taken_names({page.name for page in found.site.pages}, slugs),
+        lists=None,
+    )
 
 
 def _make(
@@ -86,6 +140,13 @@ def _make(
     report.published, report.stories = True, len(kitchen.cards)
     report.written, report.reasons = kitchen.written, kitchen.reasons
     report.looked, report.state = looked, remember(kitchen, site, report.pages)
+    pages = {page.name for page in found.site.pages}
+    report.standing = Standing(
+        recipe=kitchen.recipe,
+        assets=kitchen.assets,
+        taken=taken_names(pages, {story.slug for story in found.stories}),
+        lists=site.lists,
+    )
     watch.lap("remember")
 
 
@@ -113,11 +174,21 @@ def read_site(
 
     `folders` are those of the stories, where they have been listed already.
     """
+    found = read_frame(options, problems, folders)
+    if found:
+        pages = frozenset(page.name for page in found.site.pages)
+        found.stories = find_stories(found.files, pages)
+    return found
+
+
+def read_frame(
+    options: Options, problems: Problems, folders: Folders | None = None
+) -> SiteInput | None:
+    """Return a site without its stories, or `None` where settings are missing."""
     settings = read_settings(Files(options.root, problems, FIRST_LIMIT), options.base_url)
     if settings is None:
         return None
     files = ListedFiles(options.root, problems, settings.limits.file, folders=folders or {})
     outlets = read_outlets(files, settings.limits.depth)
     pages = read_pages(files, settings)
-    stories = find_stories(files, frozenset(page.name for page in pages))
-    return SiteInput(Site(settings=settings, outlets=outlets, pages=pages), files, stories)
+    return SiteInput(Site(settings=settings, outlets=outlets, pages=pages), files)

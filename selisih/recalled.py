@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
 
 from selisih.model.problem import Problem, Problems
 from selisih.output.memory import record_of, unpacked
 from selisih.output.state import State, read_part
 from selisih.unchanged import Looked
+
+if TYPE_CHECKING:
+    from selisih.kitchen import Standing
 
 
 @dataclass(slots=True)
@@ -30,6 +35,18 @@ class BuildReport:
     """What the look found that a published build began with."""
     state: State | None = None
     """What that build left for the next."""
+    standing: Standing | None = None
+    """What it was made with, for a next build in this process."""
+    broken: bool = False
+    """Whether it was refused after files had been put in place: the next build looks at all of them."""
+    rest: Callable[[], None] | None = None
+    """Writes what nobody waits for, the manifest and what the next build needs to know; to be called before it."""
+
+    def settle(self) -> None:
+        """Write what is still to be written."""
+        if self.rest:
+            self.rest()
+            self.rest = None
 
 
 def recalled(looked: Looked, *, strict: bool) -> BuildReport | None:
@@ -39,7 +56,7 @@ def recalled(looked: Looked, *, strict: bool) -> BuildReport | None:
         return None
     report = BuildReport(Problems(), looked=looked, state=state)
     warnings, notes = state.site["severities"]
-    report.problems.defer(warnings, notes, _loader(looked.ask.root, state))
+    report.problems.defer(warnings, notes, partial(remembered_problems, looked.ask.root, state))
     report.stories, report.pages = state.site["counts"]
     report.published = not refused(report.problems, strict=strict)
     return report
@@ -50,11 +67,10 @@ def refused(problems: Problems, *, strict: bool) -> bool:
     return bool(problems.errors or (strict and problems))
 
 
-def _loader(root: str, state: State) -> Callable[[], list[Problem]]:
-    def load() -> list[Problem]:
-        found = unpacked(read_part(root, state.site["parts"][0]) or b"")
-        for row in state.stories.values():
+def remembered_problems(root: str, state: State, but: Collection[str] = ()) -> list[Problem]:
+    """Return the problems that are remembered of a site and its stories, but those of the stories in some folders."""
+    found = unpacked(read_part(root, state.site["parts"][0]) or b"")
+    for folder, row in state.stories.items():
+        if folder not in but:
             found += unpacked(record_of(row).problems)
-        return found
-
-    return load
+    return found

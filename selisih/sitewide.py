@@ -10,9 +10,10 @@ from selisih.kitchen import Kitchen
 from selisih.model.records import TextPage
 from selisih.model.source import Place
 from selisih.output.memory import record_of
-from selisih.pages.exports import robots_txt, sitemaps
+from selisih.pages.exports import SITEMAP, robots_txt, sitemaps
 from selisih.pages.feeds import feeds
 from selisih.pages.listings import listing_pages
+from selisih.pages.ordering import Lists, lists_of
 from selisih.pages.page import Page
 from selisih.pages.planned import Planned
 from selisih.pages.summary import Card
@@ -28,34 +29,35 @@ class Sitewide:
     kitchen: Kitchen
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Path in the output to key and SHA-256."""
+    lists: Lists = field(default_factory=lambda: lists_of(()))
+    """The stories of each list."""
+    _listed: list[str] = field(default_factory=list)
+    """Site paths of the site's own pages that search engines may list."""
 
     def make(self) -> None:
         """Put everything into the spool that is not in the output yet."""
         kitchen = self.kitchen
-        self._hold_cards()
+        self.lists = lists_of(kitchen.cards)
         for path, data in kitchen.assets.items():
             self._put(path, "", lambda data=data: data)  # type: ignore[misc]  # a default binds it now
-        listed = []
         for planned in self._planned():
             self._page(planned)
             if kitchen.own.errors:
                 return
             if not planned.noindex:
-                listed.append(planned.path)
-        self._sitemap(listed)
+                self._listed.append(planned.path)
+        self._sitemap()
         self._feeds()
         urls = kitchen.recipe.framing.urls
         self._put("robots.txt", urls.base_url, lambda: robots_txt(urls).encode())
         self._put(".nojekyll", "", lambda: b"")
         self._static()
 
-    def _hold_cards(self) -> None:
-        self.kitchen.cards.sort(key=lambda card: card.slug)
-
-    def _planned(self) -> Iterator[Planned]:
+    def _planned(self, before: Lists | None = None) -> Iterator[Planned]:
+        """Yield the site's own pages; with the lists of the last build, of those only the ones that differ."""
         kitchen = self.kitchen
         framing, site = kitchen.recipe.framing, kitchen.recipe.found.site
-        yield from listing_pages(kitchen.cards, kitchen.load, site.outlets or {}, framing)
+        yield from listing_pages(self.lists, kitchen.load, site.outlets or {}, framing, before)
         yield from self._text_pages(site.pages)
         language = framing.urls.languages[0]
         yield Planned(
@@ -70,7 +72,7 @@ class Sitewide:
         """Yield the pages of the site's own words; the one of corrections shows those of all stories."""
         kitchen = self.kitchen
         framing, root = kitchen.recipe.framing, kitchen.recipe.options.root
-        corrected = [card for card in kitchen.cards if card.corrected]
+        corrected = [card for card in self._by_slug() if card.corrected]
         for page in pages:
             cards: list[Card] = corrected if page.name == CORRECTIONS else []
             shown = digests_of(root, [f"{PAGES_FOLDER}/{page.name}.{page.language}.md"])
@@ -139,19 +141,45 @@ class Sitewide:
             "rename one of the two",
         )
 
-    def _sitemap(self, pages: list[str]) -> None:
+    def remake(self, before: Lists, now: Lists, *, moved: bool) -> bool:
+        """Put into the spool what differs where nothing but the cards of a few stories does.
+
+        `before` are the lists that the last build showed, `now` those to be shown; `moved` says whether search engines
+        are to list other pages of stories. Returns `False` where a file of the site itself would come or go: then
+        all of it must be made.
+        """
+        kitchen = self.kitchen
+        if not now.same_pages(before, kitchen.recipe.framing.settings.page_size):
+            return False
+        self.lists = now
+        old = kitchen.before.pages()
+        self.files = dict(old)
+        for planned in self._planned(before):
+            self._page(planned)
+            if kitchen.own.errors:
+                return True
+        if moved:
+            self._listed = [page.path for page in self._planned() if not page.noindex]
+            for path in self._sitemap_files():
+                del self.files[path]
+            self._sitemap()
+        self._feeds()
+        return self.files.keys() == old.keys()
+
+    def _sitemap(self) -> None:
         """Put the sitemap into the spool; of each story nothing is read where no address changed."""
         kitchen = self.kitchen
         urls = kitchen.recipe.framing.urls
-        places = [(card.slug, card.places) for card in kitchen.cards]
-        key = digest((kitchen.recipe.prints.frame["the engine"], urls.base_url, places, pages))
-        old = [path for path, (was, _, _) in self._old_pages().items() if was == key]
-        kept = {path: kitchen.before.page(path) for path in old}
-        if old and all(kept.values()) and not kitchen.before.clean:
+        places = [(card.slug, card.places) for card in self._by_slug()]
+        frame = kitchen.recipe.prints.frame["the engine"]
+        key = digest((frame, urls.base_url, places, self._listed))
+        old = self._sitemap_files()
+        kept = [kitchen.before.page(path) for path in old]
+        if old and all(made and made[0] == key for made in kept) and not kitchen.before.clean:
             for path in old:
                 self._put(path, key, lambda: None)
             return
-        addresses = pages.copy()
+        addresses = self._listed.copy()
         for row in kitchen.rows.values():
             record = record_of(row)
             addresses += [_page_of(path) for path in record.paths[: record.listed]]
@@ -160,15 +188,20 @@ class Sitewide:
             if path in self.files:
                 self.files[path] = (key, self.files[path][1])
 
+    def _sitemap_files(self) -> list[str]:
+        """Return the files that the last build's sitemap consists of: they have one key."""
+        pages = self.kitchen.before.site.get("pages", {})
+        key = pages[SITEMAP][0] if SITEMAP in pages else None
+        return [path for path, (was, _, _) in pages.items() if was == key]
+
     def _feeds(self) -> None:
         kitchen = self.kitchen
         frame = sorted(kitchen.recipe.prints.frame.items())
-        for feed in feeds(kitchen.cards, kitchen.load, kitchen.recipe.framing):
+        for feed in feeds(self.lists.newest, kitchen.load, kitchen.recipe.framing):
             self._put(feed.path, digest((frame, feed.key)), feed.make)
 
-    def _old_pages(self) -> dict[str, tuple[str, str, int | None]]:
-        pages: dict[str, tuple[str, str, int | None]] = self.kitchen.before.site.get("pages", {})
-        return pages
+    def _by_slug(self) -> list[Card]:
+        return sorted(self.lists.newest, key=lambda card: card.slug)
 
     def _static(self) -> None:
         """Copy the files that are published as they are; they are read only where one of them changed."""

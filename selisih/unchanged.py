@@ -11,7 +11,7 @@ import os
 import sys
 
 from selisih.output import state as memory
-from selisih.output.folders import ENGINE, default_templates
+from selisih.output.folders import ENGINE, MANIFEST, default_templates
 from selisih.output.state import Row, State
 from selisih.reading.look import behind_link, folders_below, hint_of
 
@@ -59,7 +59,7 @@ class Ask:
 class Looked:
     """What a look at a site found."""
 
-    __slots__ = ("ask", "changed", "damaged", "folders", "groups", "same", "state", "worn")
+    __slots__ = ("ask", "changed", "damaged", "folders", "groups", "settled", "state", "worn")
 
     def __init__(self, ask: Ask, state: State | None) -> None:
         """Begin a look; everything counts as changed until it was looked at."""
@@ -75,8 +75,13 @@ class Looked:
         """Folders of remembered stories whose output is not as it was left, or may not be."""
         self.worn: set[str] = set()
         """Remembered pages of the site itself, of which the same is true."""
-        self.same = False
+        self.settled = False
+        """Whether nothing changed but files of remembered stories."""
+
+    @property
+    def same(self) -> bool:
         """Whether nothing at all changed."""
+        return self.settled and not self.changed
 
     def group_is_same(self, *names: str) -> bool:
         """Return whether nothing changed in these groups."""
@@ -96,8 +101,8 @@ def look(ask: Ask, state: State | None = None) -> Looked:
     rest = _look_at_stories(found, found.state)
     _look_at_pages(found, site["pages"])
     found.damaged = damaged() if damaged else _damaged(ask.out, found.state.stories)
-    found.same = (
-        not (found.changed or found.damaged or found.worn)
+    found.settled = (
+        not (found.damaged or found.worn)
         and site["choices"] == ask.choices
         and site["since"] <= ask.now < site["until"]
         and _same(rest, site["stray"])
@@ -111,26 +116,32 @@ def look(ask: Ask, state: State | None = None) -> Looked:
 def look_again(before: Looked, state: State, ask: Ask, folders: Iterable[str]) -> Looked | None:
     """Return what changed since the build that left `state`, if nothing did but files in these folders of stories.
 
-    `before` is the look that the build began with. The output is taken to be as that build left it. `None` where a whole
-    look is needed: nothing is known of one of the folders.
+    `before` is the look that the build began with. Of the output the manifest alone is looked at: while it stands as that
+    build left it, so does the rest. `None` where a whole look is needed, such as where nothing is known of a folder.
     """
+    site = state.site
+    stray = {path: before.folders[path] for path in before.folders.keys() & site["stray"].keys()}
+    manifest = site["pages"][MANIFEST][2]
+    if (
+        site["choices"] != ask.choices
+        or not _same(stray, site["stray"])
+        or manifest not in (None, hint_of((MANIFEST,), ask.out + os.sep)[0])
+    ):
+        return None
     found = Looked(ask, state)
     found.groups = before.groups
     found.folders = dict(before.folders)
-    for folder in folders:
+    doubtful = {folder for folder, row in state.stories.items() if row[Row.HINT] is None}
+    for folder in doubtful.union(folders):
         now = folders_below(ask.root, folder)
-        if folder not in state.stories or len(now) > 1 or now[folder][0] == "!":
+        row = state.stories.get(folder)
+        if row is None or len(now) > 1 or now[folder][0] == "!":
             return None
         found.folders[folder] = now[folder]
-    rest = dict(found.folders)
-    for folder, names, hint, *_ in state.stories.values():
-        there = rest.pop(folder, None)
-        if there is None or there[:2] != (names, hint):
+        if now[folder][:2] != (row[Row.NAMES], row[Row.HINT]):
             found.changed.add(folder)
-    site = state.site
-    known = site["choices"] == ask.choices and _same(rest, site["stray"])
-    found.same = known and not found.changed and site["since"] <= ask.now < site["until"]
-    return found if known else None
+    found.settled = site["since"] <= ask.now < site["until"]
+    return found
 
 
 def _look_at_stories(found: Looked, state: State) -> Folders:

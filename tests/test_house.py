@@ -33,6 +33,7 @@ FLOORS = {
     "selisih.sitewide": 5,
     "selisih.stopwatch": 0,
     "selisih.unchanged": 5,
+    "selisih.rebuilding": 5,
     "selisih.recalled": 5,
     "selisih.reviewing": 5,
     "selisih.compiling": 5,

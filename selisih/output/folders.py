@@ -1,4 +1,4 @@
-"""Where the engine and its default templates lie."""
+"""Where the engine, its default templates and the manifest of an output lie."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 
 ENGINE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 """The folder of the engine's own code."""
+
+MANIFEST = "manifest.json"
+"""The file in the output that says which files in it a build owns."""
 
 
 def default_templates() -> str:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-NAME: Final = "manifest.json"
+from selisih.output.folders import MANIFEST
+
+NAME: Final = MANIFEST
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _PATH: Final = re.compile(
     r"[^/\\\x00-\x1f\x7f\ud800-\udfff][^\\\x00-\x1f\x7f\ud800-\udfff]{0,4000}"
 )
+
+_START: Final = b'"files": {\n'
+_END: Final = b"\n}\n}\n"
 
 
 def read_manifest(out: Path) -> dict[str, str]:
@@ -58,7 +64,25 @@ def manifest_bytes(entries: Iterable[bytes], revision: str = "") -> bytes:
     named = (
         f'"revision": {json.dumps(revision, ensure_ascii=False)},\n'.encode() if revision else b""
     )
-    return b'{\n"format": 1,\n' + named + b'"files": {\n' + listed + b"\n}\n}\n"
+    return b'{\n"format": 1,\n' + named + _START + listed + _END
+
+
+def amended(manifest: bytes, old: Iterable[bytes], new: Iterable[bytes]) -> bytes | None:
+    """Return a manifest without the lines `old` and with the lines `new`, both as `entry` gives them.
+
+    `None` where it has no such lines, so that it has to be written anew. What stays is not spelt out again.
+    """
+    head, start, rest = manifest.partition(_START)
+    listed, end, tail = rest.partition(_END)
+    lines = listed.split(b",\n")
+    for line in (each.rstrip(b"\n") for each in old):
+        place = bisect_left(lines, line)
+        if place == len(lines) or lines[place] != line:
+            return None
+        del lines[place]
+    for line in new:
+        insort(lines, line.rstrip(b"\n"))
+    return head + start + b",\n".join(lines) + end + tail
 
 
 def _plain(path: object) -> bool:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from selisih.output.manifest import NAME, entry, is_manifest, manifest_bytes, read_manifest
+from selisih.output.manifest import (
+    NAME,
+    amended,
+    entry,
+    is_manifest,
+    manifest_bytes,
+    read_manifest,
+)
 from selisih.output.spool import OutputError, PathTaken, Spool
 from selisih.output.swap import complete, exchange
 
@@ -42,7 +50,7 @@ class Publisher:
         """
         entries = list(entries)
         self._check_manifest()
-        try:
+        with self._telling():
             if self._spool.fresh and not gone:
                 self._move_whole(entries)
                 return
@@ -55,13 +63,46 @@ class Publisher:
             self._out.mkdir(parents=True, exist_ok=True)
             if self._spool.written or not gone:
                 left = [entry(path, "0" * 64) for path in gone]
-                self._write_manifest([*entries, *left])
+                self.write_manifest([*entries, *left])
             for first in ("assets", ""):
                 self._place(first)
             for path in gone:
                 self._remove(path)
             if gone:
-                self._write_manifest(entries)
+                self.write_manifest(entries)
+
+    def check(self) -> None:
+        """Refuse, before a byte changes, what `place` would refuse."""
+        with self._telling():
+            self._check("")
+
+    def place(self, gone: Collection[str] = ()) -> None:
+        """Put what the spool holds in its place, and remove the files `gone`; the manifest is left to `amend`."""
+        with self._telling():
+            self._check("")
+            for first in ("assets", ""):
+                self._place(first)
+            for path in gone:
+                self._remove(path)
+
+    def amend(self, old: Iterable[bytes], new: Iterable[bytes]) -> bool:
+        """Replace lines of the manifest in the output; return whether it had the lines `old`.
+
+        The file is written anew and renamed: writing into it would be quicker by a little, and not all or nothing.
+        """
+        with self._telling():
+            data = amended((self._out / NAME).read_bytes(), old, new)
+            if data is None:
+                return False
+            self._spool.store(NAME, data)
+            os.replace(f"{self._spool.folder}/{NAME}", self._out / NAME)
+            return True
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Say of what cannot be written that it is the output."""
+        try:
+            yield
         except OSError as error:
             raise OutputError(
                 f"{error.filename or self._out} cannot be written: {error.strerror}"
@@ -159,7 +200,8 @@ class Publisher:
             except OSError:
                 break
 
-    def _write_manifest(self, entries: Iterable[bytes]) -> None:
+    def write_manifest(self, entries: Iterable[bytes]) -> None:
+        """Write the manifest anew, unless it stands as it is to be."""
         data = manifest_bytes(entries, self._revision)
         target = self._out / NAME
         if target.is_file() and not target.is_symlink() and target.read_bytes() == data:

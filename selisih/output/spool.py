@@ -38,7 +38,7 @@ class Spool:
         _check_folder(out)
         self.out = out
         self.folder = str(out.parent / f".{out.name}.spool")
-        self.fresh = not out.exists() or not os.listdir(out)
+        self.fresh = _is_empty(out)
         """Whether nothing is in the output, so that nothing need be looked for there."""
         self.written = 0
         """How many files were written, in this process."""
@@ -142,6 +142,15 @@ def _through_link(out: str, path: str) -> bool:
             return True
         folder = folder.rpartition("/")[0]
     return False
+
+
+def _is_empty(out: Path) -> bool:
+    """Return whether nothing is in the output folder, or there is none."""
+    try:
+        with os.scandir(out) as entries:
+            return next(entries, None) is None
+    except FileNotFoundError:
+        return True
 
 
 def _check_folder(out: Path) -> None:

@@ -127,6 +127,30 @@ def save(
     return State(site, {record[Row.FOLDER]: record for record in stories}, names)
 
 
+def amend(root: str, state: State, fresh: set[str]) -> bool:
+    """Write a state of which nothing is new but what is known of the site, and the records of the stories in `fresh`.
+
+    Their folders are those of stories that the written state knows. Returns `False` where it cannot be written, or is
+    not there any more.
+    """
+    folder = root + os.sep + FOLDER
+    names = state.shards
+    changed = {_shard_of(path, len(names)) for path in fresh}
+    kept: set[str] = set()
+    try:
+        for number in changed:
+            records = [state.stories[record[Row.FOLDER]] for record in _read(folder, names[number])]
+            names[number] = _write_named(folder, records, set(), kept)
+        _write(folder, SITE, _framed((state.site, names)))
+        needed = {SITE, *names, *state.site["parts"]}
+        for name in os.listdir(folder):
+            if name.startswith(_PART) and name not in needed:
+                os.unlink(folder + os.sep + name)
+    except (OSError, ValueError, EOFError, TypeError, KeyError):
+        return False
+    return True
+
+
 def _shards_for(stories: int) -> int:
     """Return in how many shards so many stories are kept."""
     count = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from msgspec import Struct
@@ -32,10 +33,15 @@ class Feed(Struct, frozen=True, kw_only=True):
 def feeds(
     cards: Sequence[Card], load: Callable[[str], Summary], framing: Framing
 ) -> Iterator[Feed]:
-    """Yield the feeds of every language. `load` returns a story's summary, and is called for what is made only."""
-    public = [card for card in cards if card.public]
-    newest = sorted((card for card in public if card.age < math.inf), key=_by_age)[:MOST]
-    corrected = sorted((card for card in public if card.corrected), key=_by_correction)[:MOST]
+    """Yield the feeds of every language, from the cards of all stories, newest first.
+
+    `load` returns a story's summary, and is called for what is made only.
+    """
+    dated = (card for card in cards if card.public and card.age < math.inf)
+    newest = list(islice(dated, MOST))
+    corrected = sorted(
+        (card for card in cards if card.corrected and card.public), key=_by_correction
+    )[:MOST]
     for language in framing.settings.languages:
         maker = _FeedMaker(framing, language, load)
         for name, shown, make in (
@@ -52,10 +58,6 @@ def _making(
     make: Callable[[str, Sequence[Card]], str], path: str, shown: Sequence[Card]
 ) -> Callable[[], bytes]:
     return lambda: make(path, shown).encode()
-
-
-def _by_age(card: Card) -> tuple[float, str]:
-    return (card.age, card.slug)
 
 
 def _by_correction(card: Card) -> tuple[str, str]:

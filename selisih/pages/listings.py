@@ -13,6 +13,7 @@ from selisih.pages.claims import kind_label
 from selisih.pages.counts import count_views
 from selisih.pages.interface import N_, RELATIONS, STANCES, Interface, Local
 from selisih.pages.narrowing import FIELDS, Filter, Option, filters, shelves_of
+from selisih.pages.ordering import Lists, pages_of
 from selisih.pages.page import Framing, Link, Page
 from selisih.pages.planned import Planned
 from selisih.pages.story_view import Count
@@ -94,43 +95,30 @@ class ShelvesView(Struct, frozen=True, kw_only=True):
 
 
 def listing_pages(
-    cards: Sequence[Card],
+    lists: Lists,
     load: Callable[[str], Summary],
     outlets: Mapping[str, Outlet],
     framing: Framing,
+    before: Lists | None = None,
 ) -> Iterator[Planned]:
-    """Yield all pages that list stories, in every language. Newest first, then by slug.
+    """Yield all pages that list stories, in every language.
 
-    `load` returns the summary of a story, and is called only for pages that are made.
+    `load` returns the summary of a story, and is called only for pages that are made. With lists from `before` that
+    have the same pages, only those are yielded that show other stories now.
     """
-    newest = sorted(cards, key=lambda card: (card.age, card.slug))
-    by_shelf = _by_shelf(newest)
     for language in framing.settings.languages:
         maker = _ListingMaker(framing, framing.interfaces[language], outlets, load)
-        yield from maker.listing(newest, None)
-        for sort, stories in by_shelf.items():
+        yield from maker.listing(lists.newest, None, before.newest if before else None)
+        for sort, stories in lists.shelves.items():
+            old = before.shelves[sort] if before else {}
             shelves = sorted(
-                (maker.shelf(sort, name) for name in stories),
+                (maker.shelf(sort, name) for name in stories if stories[name] is not old.get(name)),
                 key=lambda shelf: (shelf.name.text.casefold(), shelf.id),
             )
-            yield maker.shelves(sort, shelves)
+            if not before:
+                yield maker.shelves(sort, shelves)
             for shelf in shelves:
-                yield from maker.listing(stories[shelf.id], shelf)
-
-
-def _by_shelf(cards: Sequence[Card]) -> dict[Sort, dict[str, list[Card]]]:
-    """Return the stories of every outlet, kind and tag, each in the order given."""
-    shelves: dict[Sort, dict[str, list[Card]]] = {"outlets": {}, "kinds": {}, "tags": {}}
-    for card in cards:
-        names_of: dict[Sort, list[str]] = {
-            "outlets": card.outlets,
-            "kinds": card.kinds,
-            "tags": card.tags,
-        }
-        for sort, names in names_of.items():
-            for name in names:
-                shelves[sort].setdefault(name, []).append(card)
-    return shelves
+                yield from maker.listing(stories[shelf.id], shelf, old.get(shelf.id))
 
 
 class _ListingMaker(Struct, frozen=True):
@@ -151,14 +139,19 @@ class _ListingMaker(Struct, frozen=True):
             label = self.interface.local(settings.tags.get(name)) or Local(name)
         return Shelf(sort=sort, id=name, name=label, address=address)
 
-    def listing(self, stories: Sequence[Card], shelf: Shelf | None) -> Iterator[Planned]:
-        """Yield the pages of one list: of all stories, or of those on a shelf."""
+    def listing(
+        self, stories: Sequence[Card], shelf: Shelf | None, before: Sequence[Card] | None
+    ) -> Iterator[Planned]:
+        """Yield the pages of one list, of all stories or of those on a shelf: those that differ from `before`."""
         language = self.interface.language
         size = self.framing.settings.page_size
-        pages = max(1, -(-len(stories) // size))
+        pages = pages_of(len(stories), size)
         bases = {tag: self._base(tag, shelf) for tag in self.framing.urls.languages}
         for number in range(1, pages + 1):
-            shown = stories[(number - 1) * size : number * size]
+            part = slice((number - 1) * size, number * size)
+            shown = stories[part]
+            if before is not None and shown == before[part]:
+                continue
             digests = [card.digest for card in shown]
             yield Planned(
                 path=numbered(bases[language], number),

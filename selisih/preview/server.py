@@ -80,9 +80,15 @@ class _Preview:
         async def rebuild() -> bool:
             return await self._rebuild(watcher.changed)
 
-        watcher = SiteWatcher(map(str, session.sources), rebuild, skip=(str(session.out),))
+        async def settle() -> None:
+            await asyncio.to_thread(session.settle)
+
+        watcher = SiteWatcher(
+            map(str, session.sources), rebuild, skip=(str(session.out),), settle=settle
+        )
         await watcher.prime()
         await self._rebuild()
+        await settle()
         server = HTTPServer(
             PreviewApplication(session, self._address, self._say), max_body_size=_MOST_BYTES
         )
@@ -104,7 +110,7 @@ class _Preview:
         `changed` are the files that changed since the last build, where that is known.
         """
         shown = self._session.outcome.shown
-        outcome = await asyncio.to_thread(self._session.build, changed)
+        outcome = await asyncio.to_thread(self._session.build, changed, settle=False)
         self._tell(outcome)
         return bool(outcome.written or outcome.deleted) or outcome.shown != shown
 

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from selisih import pipeline
 from selisih.model.problem import Problem, Problems
@@ -16,6 +17,8 @@ from selisih.output.templates import default_templates
 from selisih.reading.files import Files
 from selisih.reading.site import read_settings
 from selisih.unchanged import Looked, look_again
+
+T = TypeVar("T")
 
 SOURCES = ("site.yaml", "content", "templates", "static", "seeds")
 """What a site is made of, below its root."""
@@ -57,7 +60,9 @@ class Session:
         """Base URL of the last site that was published; empty while it is unknown."""
         self.outcome = Outcome(problems=Problems())
         self._last: pipeline.BuildReport | None = None
-        """The last build, while nothing but saved files can have changed since."""
+        """The last build that published the site, while all that changed since is known."""
+        self._waiting: set[str] = set()
+        """The files that changed since, of which builds were refused."""
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -65,46 +70,70 @@ class Session:
         own = [self.root / name for name in SOURCES]
         return tuple(dict.fromkeys([*own, default_templates()]))
 
-    def build(self, changed: Collection[str] = ()) -> Outcome:
+    def build(self, changed: Collection[str] = (), *, settle: bool = True) -> Outcome:
         """Build once and return how it ended; no exception leaves, not even `SystemExit`.
 
         `changed` are the files that changed since the last build, where that is known: then no others are looked at.
+        Without `settle` it returns when the pages are in place, and what nobody waits for is left to `settle`.
         """
+        self.settle()
         begun = time.perf_counter()
-        problems, failure, report = Problems(), "", None
-        try:
-            options = self._options()
-            looked, self._last = self._look(options, changed), None
-            report = pipeline.build(options, looked)
-            problems = report.problems
-            self._last = report if report.published else None
-            if report.published or not self.base_url:
-                self.base_url = self._read_base_url() or self.base_url
-        except OutputError as error:
-            failure = str(error)
-        except SystemExit as error:
-            failure = f"the build wanted to end the program (exit status {error.code})"
-        except Exception as error:  # noqa: BLE001 - a bug is shown, and the preview goes on
-            failure = _described(error)
+        last, self._last = self._last if changed else None, None
+        self._waiting = self._waiting.union(changed) if last else set()
+        report, failure = self._tried(lambda: self._build(last))
+        if report and report.published:
+            self._last, self._waiting = report, set()
+        elif report and not report.broken:
+            self._last = last
         self.outcome = Outcome(
-            problems=problems,
+            problems=report.problems if report else Problems(),
             published=bool(report and report.published and not failure),
             written=report.written if report else 0,
             deleted=report.deleted if report else 0,
             seconds=time.perf_counter() - begun,
             failure=failure,
         )
+        if settle:
+            self.settle()
         return self.outcome
 
-    def _look(self, options: pipeline.Options, changed: Collection[str]) -> Looked | None:
-        """Return a look at what changed alone; `None` where a whole one is needed."""
+    def settle(self) -> None:
+        """Write what is left of the last build: nobody waits for it but the next."""
         last = self._last
-        if last is None or last.looked is None or last.state is None or not changed:
+        if last and self._tried(last.settle)[1]:
+            self._last = None
+
+    def _build(self, last: pipeline.BuildReport | None) -> pipeline.BuildReport:
+        options = self._options()
+        looked = self._look(options, last)
+        standing = last.standing if last and looked else None
+        report = pipeline.build(options, looked, standing, hurry=True)
+        if looked and looked.settled:
+            return report
+        if report.published or not self.base_url:
+            self.base_url = self._read_base_url() or self.base_url
+        return report
+
+    @staticmethod
+    def _tried(work: Callable[[], T]) -> tuple[T | None, str]:
+        """Return what came of some work, or why it broke off."""
+        try:
+            return work(), ""
+        except OutputError as error:
+            return None, str(error)
+        except SystemExit as error:
+            return None, f"the build wanted to end the program (exit status {error.code})"
+        except Exception as error:  # noqa: BLE001 - a bug is shown, and the preview goes on
+            return None, _described(error)
+
+    def _look(self, options: pipeline.Options, last: pipeline.BuildReport | None) -> Looked | None:
+        """Return a look at what changed alone; `None` where a whole one is needed."""
+        if last is None or last.looked is None or last.state is None:
             return None
         root = f"{self.root}{os.sep}"
-        if not all(path.startswith(root) for path in changed):
+        if not all(path.startswith(root) for path in self._waiting):
             return None
-        paths = [path.removeprefix(root).replace(os.sep, "/") for path in changed]
+        paths = [path.removeprefix(root).replace(os.sep, "/") for path in self._waiting]
         folders = {path.rpartition("/")[0] for path in paths}
         return look_again(last.looked, last.state, pipeline.ask_of(options), folders)
 

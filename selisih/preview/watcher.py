@@ -6,8 +6,9 @@ import asyncio
 import heapq
 import os
 import stat
+import threading
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -48,15 +49,18 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         rebuild: Callable[[], Awaitable[bool]],
         *,
         skip: Collection[str] = (),
+        settle: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         """Prepare to watch `paths` without the folders `skip`.
 
-        `rebuild` is awaited after each burst, and returns whether browsers should reload.
+        `rebuild` is awaited after each burst, and returns whether browsers should reload; `settle` is awaited when
+        they were told.
         """
         super().__init__()
         self._paths = tuple(paths)
         self._skip = frozenset(skip)
         self._rebuild = rebuild
+        self._settle = settle
         self._seen: Snapshot = {}
         self._hot: dict[str, Snapshot] = {}
         """The folders in which somebody is at work, each with the files in it as they were last seen."""
@@ -82,18 +86,24 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
 
     async def _watch(self, callback: Callable[[], None]) -> None:
         due = time.monotonic() + self._pause
+        sweeping: _Sweeping | None = None
         while True:
             await asyncio.sleep(GLANCE)
             changed = await self._glance()
-            if not changed and time.monotonic() >= due:
-                changed = await self._look()
+            if sweeping and (changed or sweeping.task.done()):
+                found, sweeping = await sweeping.end(), None
                 due = time.monotonic() + self._pause
+                changed = changed or await self._compared(found)
+            elif not sweeping and time.monotonic() >= due:
+                sweeping = _Sweeping(self._sweep)
             if not changed:
                 continue
             self.changed = frozenset(changed)
             if await self._rebuild():
                 self._changes.append(("*", None))
                 callback()
+            if self._settle:
+                await self._settle()
             self._warm()
 
     async def _glance(self) -> set[str]:
@@ -111,12 +121,16 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
                 return changed
         return set()
 
-    async def _look(self) -> set[str]:
-        """Return what changed anywhere."""
-        found = await self._sweep()
+    async def _compared(self, found: Snapshot) -> set[str]:
+        """Return what changed anywhere, by a sweep, once it rests."""
         if found == self._seen:
             return set()
-        before, self._seen = self._seen, await self._settled(found, self._sweep)
+        changed = {path for path, _ in self._seen.items() ^ found.items()}
+        folders = {path.rpartition(os.sep)[0] for path in changed}
+        again: Callable[[], Awaitable[Snapshot]] = self._sweep
+        if len(folders) <= HOT and changed.isdisjoint(self._paths):
+            again = partial(_again_in, folders, self._skip, found)
+        before, self._seen = self._seen, await self._settled(found, again)
         return {path for path, _ in before.items() ^ self._seen.items()}
 
     def _warm(self) -> None:
@@ -142,16 +156,34 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
             found = now
         return found
 
-    async def _sweep(self) -> Snapshot:
+    async def _sweep(self, abandoned: threading.Event | None = None) -> Snapshot:
         begun = time.perf_counter()
-        found = await asyncio.to_thread(sweep, self._paths, self._skip)
+        found = await asyncio.to_thread(sweep, self._paths, self._skip, abandoned)
         spent = time.perf_counter() - begun
         self._pause = max(FASTEST, min(SLOWEST, spent * SHARE))
         return found
 
 
-def sweep(paths: Iterable[str], skip: Collection[str] = ()) -> Snapshot:
-    """Return every file at and below `paths`, without following links below them."""
+class _Sweeping:
+    """A sweep that goes on beside the glances: a large site takes longer to sweep than a save may wait."""
+
+    def __init__(self, sweep: Callable[[threading.Event], Coroutine[Any, Any, Snapshot]]) -> None:
+        self._abandoned = threading.Event()
+        self.task = asyncio.get_running_loop().create_task(sweep(self._abandoned))
+
+    async def end(self) -> Snapshot:
+        """Return the files; those that were not come to yet are left out."""
+        self._abandoned.set()
+        return await self.task
+
+
+def sweep(
+    paths: Iterable[str], skip: Collection[str] = (), abandoned: threading.Event | None = None
+) -> Snapshot:
+    """Return every file at and below `paths`, without following links below them.
+
+    Once `abandoned` is set the rest is left out.
+    """
     found: Snapshot = {}
     folders: list[str] = []
     for path in paths:
@@ -163,7 +195,7 @@ def sweep(paths: Iterable[str], skip: Collection[str] = ()) -> Snapshot:
             folders.append(path)
         else:
             found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    while folders:
+    while folders and not (abandoned and abandoned.is_set()):
         folders += _sweep_folder(folders.pop(), skip, found)
     return found
 
@@ -177,6 +209,14 @@ def files_in(folder: str, skip: Collection[str] = ()) -> Snapshot:
 
 async def _glance_at(folder: str, skip: Collection[str]) -> Snapshot:
     return files_in(folder, skip)
+
+
+async def _again_in(folders: Collection[str], skip: Collection[str], found: Snapshot) -> Snapshot:
+    """Return the files as they were found, but those of some folders as they are now."""
+    now = {path: mark for path, mark in found.items() if path.rpartition(os.sep)[0] not in folders}
+    for folder in folders:
+        now |= files_in(folder, skip)
+    return now
 
 
 def _sweep_folder(folder: str, skip: Collection[str], found: Snapshot) -> list[str]:

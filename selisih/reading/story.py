@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec import Struct
@@ -101,8 +102,13 @@ def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder,
             )
         elif _slug_allowed(slug, place, page_names, files.problems):
             found[slug] = StoryFolder(slug, folder, tuple(paths))
-    taken = RESERVED_SLUGS | page_names | found.keys()
+    taken = taken_names(page_names, found.keys())
     return tuple(replace(found[slug], taken=taken) for slug in sorted(found))
+
+
+def taken_names(page_names: AbstractSet[str], slugs: AbstractSet[str]) -> frozenset[str]:
+    """Return the names at the site's root that no alias may have."""
+    return RESERVED_SLUGS | page_names | slugs
 
 
 def _slug_allowed(slug: str, place: Place, page_names: frozenset[str], problems: Problems) -> bool:
