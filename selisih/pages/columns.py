@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from selisih.analysis.words import words
 from selisih.model.body import Body
-from selisih.model.differences import AnalysedStory, Anchor, Row
+from selisih.model.differences import AnalysedStory, Row
 from selisih.model.records import Report
 from selisih.pages.highlight import BlockWriter, Mark, Segment, lowering, segments
 from selisih.pages.html import Html

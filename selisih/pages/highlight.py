@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from selisih.model.body import Block, Body, Close, Open, Picture, Piece, Run, Void
+from selisih.model.body import Block, Body, Close, Open, Picture, Run, Void
 from selisih.pages.html import Html, escape
 
 Span = tuple[int, int]
