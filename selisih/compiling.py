@@ -222,7 +222,7 @@ class _StoryWriter:
         shows_claims = ledger.status != "withdrawn"
         if shows_claims:
             path = framing.urls.story_data(self.folder.slug)
-            self._put(path, story_json(self.analysed).encode())
+            self._put(path, story_json(self.analysed))
         has_pages = shows_claims and framing.settings.features.claim_pages
         aliases = {claim.id: claim.aliases for claim in ledger.claims if has_pages}
         former = [str(alias) for alias in ledger.aliases]

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from selisih.model.body import Body
 from selisih.model.problem import Problems
+from selisih.pages.claims import inline_html, parsed_html
 from selisih.pages.highlight import BlockWriter, Mark, segments, with_differences
 from selisih.reading.body import read_body
 from tests.helpers import LEDGER, STORY, build, make_site, report, run, source, tree
@@ -196,3 +197,27 @@ def test_excerpts_of_a_script_without_spaces_are_short(tmp_path: Path) -> None:
     for path, data in tree(site / "_site").items():
         assert before[:20].encode() not in data, path
         assert after[-20:].encode() not in data, path
+
+
+NOTES = st.lists(
+    st.sampled_from(
+        [
+            *"a7é½ *_,.()“”\"'<&\\[—\n",
+            " ",
+            "  ",
+            "**",
+            "word",
+            "*word*",
+            "*two words*",
+            " *a*, ",
+            "(*b*)",
+        ]
+    ),
+    max_size=8,
+).map(lambda pieces: "".join(pieces).strip())
+
+
+@given(text=NOTES)
+@settings(deadline=None, max_examples=1500)
+def test_a_note_that_is_not_parsed_is_written_as_if_it_were(text: str) -> None:
+    assert inline_html(text) == parsed_html(text)

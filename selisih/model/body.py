@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, overload
+from operator import attrgetter
+from typing import Final, Literal, overload
 
 from msgspec import Struct, field
 
@@ -101,6 +102,9 @@ class Offsets(Sequence[int]):
         return self.origins[line] + max(distance, 0)
 
 
+_START: Final = attrgetter("start")
+
+
 class Body(Struct, frozen=True, kw_only=True):
     """A text as a reader sees it. Blocks are separated by one line feed in `text`."""
 
@@ -135,4 +139,4 @@ class Body(Struct, frozen=True, kw_only=True):
 
     def block_at(self, position: int) -> int:
         """Return the index of the block that holds the character `position` of `text`."""
-        return max(0, bisect_right(self.blocks, position, key=lambda block: block.start) - 1)
+        return max(0, bisect_right(self.blocks, position, key=_START) - 1)

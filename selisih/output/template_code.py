@@ -81,7 +81,20 @@ class _LeanGenerator(CodeGenerator):
         super().visit_Template(node, frame)
         self.writeline("escapes = environment.escapes")
         self.writeline("escaped = environment.escaped")
+        self.writeline("Html = environment.html")
         self.writeline("Macro = environment.macro")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Begin a part of a template: a page or a block gathers its pieces, as a macro does."""
+        super().enter_frame(frame)
+        if frame.buffer is None:
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        """End a part of a template; a page or a block yields all that it has gathered at once."""
+        if frame.block_frame or (frame.rootlevel and not self.has_known_extends):
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if self._is_lean(frame, finalize):
@@ -91,7 +104,7 @@ class _LeanGenerator(CodeGenerator):
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if self._is_lean(frame, finalize):
-            self.write(")).__class__ is str else escaped(_v))")
+            self.write(")).__class__ is str else _v if _v.__class__ is Html else escaped(_v))")
         else:
             super()._output_child_post(node, frame, finalize)
 
@@ -232,6 +245,7 @@ def make_lean(environment: LeanEnvironment, gettext: Callable[[str], str]) -> No
     environment.code_generator_class = _LeanGenerator
     environment.__dict__["escapes"] = _Escapes()
     environment.__dict__["escaped"] = _escaped
+    environment.__dict__["html"] = Html
     environment.__dict__["macro"] = _LeanMacro
     environment.globals["_"] = gettext
     environment.globals["once"] = _Once(environment)

@@ -81,7 +81,7 @@ class CardMaker:
         """Return a claim's card."""
         claim = anchored.claim
         relation = claim.relation
-        note, note_lang = self.note(claim.note)
+        note, note_lang = self._note(claim.note)
         voices = tuple([self.voice(name, said) for name, said in anchored.says.items()])
         headline, headline_html = self._headline(anchored, relation, voices)
         return ClaimView(
@@ -124,8 +124,8 @@ class CardMaker:
                     for anchor, spans in zip(said.anchors, differing, strict=True)
                 ]
             ),
-            gloss=self._gloss(appearance.gloss, speaker.report),
-            note=self.note(appearance.note)[0],
+            gloss=self._gloss(appearance.gloss, speaker.report) if appearance.gloss else None,
+            note=self._note(appearance.note)[0],
             absent=tuple([passage.value.strip() for passage in appearance.absent]),
             near=tuple([self._quote(speaker, anchor, ()) for anchor in said.near]),
             reason=self.interface.local(appearance.reason),
@@ -139,14 +139,16 @@ class CardMaker:
             link = self._kinds[kind] = Link(label=label, href=self.link(target))
         return link
 
-    def note(self, text: Localized | None) -> tuple[Html | None, str]:
+    def _note(self, text: Localized | None) -> tuple[Html | None, str]:
         """Return a note as HTML, and its language where it is not the page's."""
+        if text is None:
+            return None, ""
         local = self.interface.local(text)
-        return (inline_html(local.text), local.lang) if local else (None, "")
+        return inline_html(local.text), local.lang
 
-    def _gloss(self, gloss: Localized | None, report: Report) -> Local | None:
+    def _gloss(self, gloss: Localized, report: Report) -> Local | None:
         """Return our translation, unless the page is in the report's own language."""
-        if gloss is None or self.interface.language not in gloss.entries:
+        if self.interface.language not in gloss.entries:
             return None
         return None if report.language == self.interface.language else self.interface.local(gloss)
 
@@ -273,7 +275,9 @@ def differing_text(said: AnchoredAppearance, *, first: bool = False) -> str:
     ]
     if not pieces or len(pieces) > 3:
         pieces = [anchor.text for anchor in said.anchors]
-    words = " … ".join(" ".join(piece.split()) for piece in pieces[: 1 if first else None])
+    if first:
+        del pieces[1:]
+    words = " … ".join([" ".join(piece.split()) for piece in pieces])
     words = words.strip("\"“”' ")
     if len(words) <= _LONGEST:
         return words
@@ -282,12 +286,22 @@ def differing_text(said: AnchoredAppearance, *, first: bool = False) -> str:
 
 _MARKUP: Final = re.compile(r"[^\w ,.;:?'\"“”‘’«»()%/…–—-]|_|  | $|^ ")
 """What may mean something to Markdown. Most notes have none of it, and need not be parsed."""
+_EMPHASIS: Final = re.compile(r"(?<![\w*])\*(\w|\w[^*]*\w)\*(?![\w*])")
+"""What is all that many others have: words between two asterisks that can be nothing else."""
 
 
 def inline_html(text: str) -> Html:
     """Return a line of Markdown, such as a note, as HTML."""
-    if not _MARKUP.search(text):
-        return Html(escape(text))
+    pieces = _EMPHASIS.split(text)
+    if _MARKUP.search("".join(pieces)):
+        return parsed_html(text)
+    html = [escape(piece) for piece in pieces]
+    html[1::2] = [f"<em>{words}</em>" for words in html[1::2]]
+    return Html("".join(html))
+
+
+def parsed_html(text: str) -> Html:
+    """Return a line of Markdown as HTML, whatever stands in it."""
     from selisih.reading.markdown import parse_inline
 
     parsed = parse_inline(text)
@@ -296,8 +310,8 @@ def inline_html(text: str) -> Html:
         source=Source(path="", text=text),
         offset=0,
         text=parsed.text,
-        starts=tuple(range(length)),
-        ends=tuple(range(1, length + 1)),
+        starts=range(length),
+        ends=range(1, length + 1),
         blocks=(Block(start=0, end=length, pieces=tuple(parsed.pieces)),),
     )
     return render(body)

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from selisih.analysis.words import words
 from selisih.model.body import Body
-from selisih.model.differences import AnalysedStory, Anchor, Row
+from selisih.model.differences import AnalysedStory, Row
 from selisih.model.records import Report
 from selisih.pages.highlight import BlockWriter, Mark, Segment, lowering, segments
 from selisih.pages.html import Html
@@ -53,42 +53,45 @@ def mark_reports(analysed: AnalysedStory) -> Mapping[str, ReportMarks]:
 def _mark(analysed: AnalysedStory, report: Report) -> ReportMarks:
     body = report.body
     marks: list[Mark] = []
-    spans: list[tuple[int, int]] = []
     ending: dict[int, list[int]] = {}
     silent: dict[int, list[int]] = {}
-    for index, claim in enumerate(analysed.claims):
-        said = claim.says[report.id]
-        for anchor in _in_body(said.anchors):
-            marks.append(
-                Mark(
-                    anchor.text_start,
-                    anchor.text_end,
-                    claim.claim.id,
-                    claim.claim.relation,
-                    claim.claim.major,
-                )
-            )
-            spans.append((anchor.text_start, anchor.text_end))
-            here = ending.setdefault(body.block_at(anchor.text_end - 1), [])
-            if index not in here:
-                here.append(index)
-        for anchor in _in_body(said.near):
-            spans.append((anchor.text_start, anchor.text_end))
-            here = silent.setdefault(body.block_at(anchor.text_end - 1), [])
-            if claim.claim.major and index not in here:
-                here.append(index)
-    visible = [_widened(body, span) for span in spans] if report.display == "excerpts" else None
+    for index, anchored in enumerate(analysed.claims):
+        claim, said = anchored.claim, anchored.says[report.id]
+        for anchor in said.anchors:
+            if anchor.where == "body":
+                start, end = anchor.text_start, anchor.text_end
+                marks.append(Mark(start, end, claim.id, claim.relation, claim.major))
+                _enlist(index, ending, body.block_at(end - 1))
+        for anchor in said.near if claim.major else ():
+            if anchor.where == "body":
+                _enlist(index, silent, body.block_at(anchor.text_end - 1))
+    visible = _visible(analysed, report) if report.display == "excerpts" else None
     parts = segments(body, marks, visible)
     writer = BlockWriter(body, parts, heading_shift=lowering(body, HEADINGS))
-    blocks = tuple(
+    blocks = [
         writer.block(block, block_fragment(report.id, number))
         for number, block in enumerate(body.blocks)
+    ]
+    return ReportMarks(
+        report=report, parts=parts, blocks=tuple(blocks), ending=ending, silent=silent
     )
-    return ReportMarks(report=report, parts=parts, blocks=blocks, ending=ending, silent=silent)
 
 
-def _in_body(anchors: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
-    return tuple(anchor for anchor in anchors if anchor.where == "body")
+def _enlist(claim: int, lists: dict[int, list[int]], block: int) -> None:
+    """Add a claim to the list of a block, once."""
+    here = lists.setdefault(block, [])
+    if claim not in here:
+        here.append(claim)
+
+
+def _visible(analysed: AnalysedStory, report: Report) -> list[tuple[int, int]]:
+    """Return what an excerpt shows of a report: each passage that a claim points at, and a few words around it."""
+    return [
+        _widened(report.body, (anchor.text_start, anchor.text_end))
+        for claim in analysed.claims
+        for anchor in (*claim.says[report.id].anchors, *claim.says[report.id].near)
+        if anchor.where == "body"
+    ]
 
 
 def _widened(body: Body, span: tuple[int, int]) -> tuple[int, int]:
@@ -114,11 +117,20 @@ class ColumnMaker:
         cards: Sequence[ClaimView],
     ) -> None:
         """Prepare the chip of every claim; its card lends it a name."""
+        _, story = interface.gettext, analysed.story
         self.analysed = analysed
         self.marked = marked
         self.interface = interface
         self.cards = cards
-        name = interface.gettext("Point {number}: {name}")
+        self._names = {report.id: story.name(report.id) for report in story.reports}
+        self._beside = {
+            report.id: _("Beside it in {outlet}").format(outlet=self._names[report.id])
+            for report in story.reports
+            if report.display == "full"
+        }
+        """What leads to the counterpart in a report, for each that is shown in full."""
+        self._differences: dict[int, str] = {}
+        name = _("Point {number}: {name}")
         self._chips = [
             Chip(
                 number=card.number,
@@ -134,13 +146,16 @@ class ColumnMaker:
         marks = self.marked[view.id]
         cells = []
         before: tuple[Notice, ...] = ()
-        for index, row in enumerate(self.analysed.alignment.rows):
+        for line, row in enumerate(self.analysed.alignment.rows, 2):
             here = row.cells.get(view.id, ())
             notices = () if view.excerpts else self._notices(view.id, row)
-            repeated = not here and [n.text for n in notices] == [n.text for n in before]
-            before = () if here else notices
-            if here or (notices and not repeated):
-                cells.append(self._cell(marks, index + 2, here, notices, self._twins(view.id, row)))
+            if here:
+                cells.append(self._cell(marks, line, here, notices, self._twins(view.id, row)))
+                before = ()
+            else:
+                if notices and [n.text for n in notices] != [n.text for n in before]:
+                    cells.append(self._cell(marks, line, (), notices, ()))
+                before = notices
         return Column(
             report=view,
             number=number,
@@ -172,42 +187,42 @@ class ColumnMaker:
 
     def _strip(self, marks: ReportMarks) -> tuple[Step, ...]:
         """Return how many points that differ end in each paragraph of a report."""
-        _, ngettext = self.interface.gettext, self.interface.ngettext
+        _ = self.interface.gettext
+        name = _("Paragraph {number}: {differences}")
         steps = []
         for index, block in enumerate(marks.report.body.blocks):
             if block.boilerplate:
                 continue
             looks = [self.cards[claim].relation for claim in marks.ending.get(index, ())]
             looks = [look for look in looks if look != "agree"]
-            words = ngettext("{n} difference", "{n} differences", len(looks)).format(
-                n=self.interface.number(len(looks))
-            )
-            name = _("Paragraph {number}: {differences}").format(
-                number=index + 1, differences=words
-            )
             steps.append(
                 Step(
                     number=index + 1,
                     href=f"#{block_fragment(marks.report.id, index)}",
                     differences=len(looks),
                     look="only" if "only" in looks else looks[0] if looks else "",
-                    name=name,
+                    name=name.format(number=index + 1, differences=self._in_words(len(looks))),
                 )
             )
         return tuple(steps)
 
+    def _in_words(self, differences: int) -> str:
+        """Return how many differences there are, in words; a story asks for few numbers many times."""
+        words = self._differences.get(differences)
+        if words is None:
+            form = self.interface.ngettext("{n} difference", "{n} differences", differences)
+            words = form.format(n=self.interface.number(differences))
+            self._differences[differences] = words
+        return words
+
     def _twins(self, report: str, row: Row) -> tuple[Notice, ...]:
         """Return links to what stands beside a row in the other reports."""
-        if report not in row.cells or len(row.cells) < 2:
-            return ()
-        _ = self.interface.gettext
         return tuple(
-            Notice(
-                text=_("Beside it in {outlet}").format(outlet=self.analysed.story.name(name)),
-                href=f"#{block_fragment(name, indexes[0])}",
-            )
-            for name, indexes in row.cells.items()
-            if name != report and self.analysed.story.report(name).display == "full"
+            [
+                Notice(text=self._beside[name], href=f"#{block_fragment(name, indexes[0])}")
+                for name, indexes in row.cells.items()
+                if name != report and name in self._beside
+            ]
         )
 
     def _skipped(self, marks: ReportMarks, index: int) -> bool:
@@ -233,11 +248,11 @@ class ColumnMaker:
         for name, indexes in row.cells.items():
             other = self.analysed.story.report(name)
             real = [index for index in indexes if not other.body.blocks[index].boilerplate]
-            if real and other.display == "full" and not self._stands_elsewhere(report, name, real):
+            if real and name in self._beside and not self._stands_elsewhere(report, name, real):
                 lacking.append((name, real[0]))
         if not lacking:
             return ()
-        outlets = ", ".join(self.analysed.story.name(name) for name, _index in lacking)
+        outlets = ", ".join(self._names[name] for name, _index in lacking)
         text = _("Here {outlet} has a paragraph without a counterpart in this text.")
         if len(lacking) > 1:
             text = _("Here {outlets} have a paragraph without a counterpart in this text.")
@@ -254,14 +269,17 @@ class ColumnMaker:
         return any(name == report for index in indexes for name, _ in moved.get((other, index), ()))
 
     def _moved(self, report: str, row: Row) -> tuple[Notice, ...]:
-        _ = self.interface.gettext
-        notices = []
-        for index in row.cells[report]:
-            for name, twin in self.analysed.alignment.moved.get((report, index), ()):
-                outlet = self.analysed.story.name(name)
-                text = _("In {outlet} this paragraph stands elsewhere.").format(outlet=outlet)
-                notices.append(Notice(text=text, href=f"#{block_fragment(name, twin)}"))
-        return tuple(notices)
+        moved = self.analysed.alignment.moved
+        if not moved:
+            return ()
+        text = self.interface.gettext("In {outlet} this paragraph stands elsewhere.")
+        return tuple(
+            Notice(
+                text=text.format(outlet=self._names[name]), href=f"#{block_fragment(name, twin)}"
+            )
+            for index in row.cells[report]
+            for name, twin in moved.get((report, index), ())
+        )
 
 
 def alone(column: Column) -> Column:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+
+from msgspec.json import Encoder
 
 from selisih.model.differences import AnalysedStory, AnchoredAppearance
 from selisih.pages.html import escape
 from selisih.pages.summary import Summary
 from selisih.pages.urls import Urls, relative
 
-_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
-"""Without an indent the encoder is a compiled one; lines are laid out here instead."""
+_ENCODE: Final = Encoder().encode
 
 
-def story_json(analysed: AnalysedStory) -> str:
+def story_json(analysed: AnalysedStory) -> bytes:
     """Return every claim's stances and anchors as JSON, the contract of `/<story>/story.json`.
 
     A report and a claim have a line each.
@@ -42,16 +42,17 @@ def story_json(analysed: AnalysedStory) -> str:
         }
         for claim in analysed.claims
     }
-    return (
-        f'{{"format": 1,\n"story": {_ENCODE(story.slug)},\n'
-        f'"reports": {_lines(reports)},\n"claims": {_lines(claims)}}}\n'
+    return b'{"format":1,\n"story":%b,\n"reports":%b,\n"claims":%b}\n' % (
+        _ENCODE(story.slug),
+        _lines(reports),
+        _lines(claims),
     )
 
 
-def _lines(entries: Mapping[str, object]) -> str:
+def _lines(entries: Mapping[str, object]) -> bytes:
     """Return an object as JSON, one entry a line."""
-    lines = [f"{_ENCODE(name)}: {_ENCODE(entry)}" for name, entry in entries.items()]
-    return "{\n" + ",\n".join(lines) + "\n}"
+    lines = [b"%b:%b" % (_ENCODE(name), _ENCODE(entry)) for name, entry in entries.items()]
+    return b"{\n" + b",\n".join(lines) + b"\n}"
 
 
 def _says(said: AnchoredAppearance) -> dict[str, object]:

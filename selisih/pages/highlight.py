@@ -7,13 +7,13 @@ a `<mark>` is written around each run of a segment. Nothing else is ever put ins
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from selisih.model.body import Block, Body, Close, Open, Picture, Piece, Run, Void
+from selisih.model.body import Block, Body, Close, Open, Picture, Run, Void
 from selisih.pages.html import Html, escape
 
 Span = tuple[int, int]
@@ -51,25 +51,20 @@ def segments(
 
     With `visible`, only those spans are shown, and the rest is skipped.
     """
+    opening: dict[int, list[Mark]] = {}
     cuts = {0, len(body.text)}
-    cuts.update(at for mark in marks for at in (mark.start, mark.end))
+    for mark in marks:
+        opening.setdefault(mark.start, []).append(mark)
+        cuts.update((mark.start, mark.end))
     cuts.update(at for start, end, _ in body.hidden for at in (start, end))
     cuts.update(at for span in visible or () for at in span)
-    edges = sorted(at for at in cuts if 0 <= at <= len(body.text))
-    opening = _by_edge(marks)
+    edges = sorted([at for at in cuts if 0 <= at <= len(body.text)])
     active: list[Mark] = []
     result: list[Segment] = []
     for start, end in pairwise(edges):
         active = [mark for mark in active if mark.end > start] + opening.get(start, [])
         result.append(_segment(body, start, end, active, visible))
     return tuple(result)
-
-
-def _by_edge(marks: Sequence[Mark]) -> dict[int, list[Mark]]:
-    opening: dict[int, list[Mark]] = {}
-    for mark in marks:
-        opening.setdefault(mark.start, []).append(mark)
-    return opening
 
 
 def _segment(
@@ -82,10 +77,13 @@ def _segment(
         return Segment(start, end, "skipped")
     if not active:
         return Segment(start, end, "plain")
-    claims = tuple(dict.fromkeys(mark.claim for mark in active))
-    heaviest = [mark for mark in active if mark.major] or active
-    look = min((mark.look for mark in heaviest), key=_LOOKS.index)
-    return Segment(start, end, "mark", claims, f"major {look}" if heaviest[0].major else look)
+    claims = tuple(dict.fromkeys([mark.claim for mark in active]))
+    drawn = active[0] if len(active) == 1 else min(active, key=_rank)
+    return Segment(start, end, "mark", claims, f"major {drawn.look}" if drawn.major else drawn.look)
+
+
+def _rank(mark: Mark) -> tuple[bool, int]:
+    return not mark.major, _LOOKS.index(mark.look)
 
 
 class BlockWriter:
@@ -95,7 +93,7 @@ class BlockWriter:
         self, body: Body, parts: Sequence[Segment], *, heading_shift: int = 0, redacted: str = "[…]"
     ) -> None:
         """Hold the text and its segments; `heading_shift` lowers headings by so many levels."""
-        self.body = body
+        self.text = body.text
         self.parts = parts
         self.starts = [part.start for part in parts]
         self.heading_shift = heading_shift
@@ -108,42 +106,44 @@ class BlockWriter:
             attributes += ' class="boilerplate"'
         out: list[str] = []
         for piece in block.pieces:
-            out.append(self._piece(piece, attributes))
-            if isinstance(piece, Open | Void):
+            if isinstance(piece, Run):
+                self._run(piece, out)
+            elif isinstance(piece, Close):
+                out.append(f"</{self._tag(piece.tag)}>")
+            elif isinstance(piece, Picture):
+                out.append(_picture(piece))
+            else:
+                out.append(self._opening(piece, attributes))
                 attributes = ""
         return Html("".join(out))
 
-    def _piece(self, piece: Piece, attributes: str) -> str:
-        if isinstance(piece, Run):
-            return "".join(self._run(piece))
+    def _opening(self, piece: Open | Void, attributes: str) -> str:
         if isinstance(piece, Open):
-            extra = "".join(
-                f' {name}="{escape(value)}"' for name, value in piece.attributes.items()
-            )
+            for name, value in piece.attributes.items():
+                attributes += f' {name}="{escape(value)}"'
             if piece.tag == "a":
-                extra += ' rel="nofollow"'
-            return f"<{self._tag(piece.tag)}{attributes}{extra}>"
-        if isinstance(piece, Close):
-            return f"</{self._tag(piece.tag)}>"
-        if isinstance(piece, Void):
-            return f"<{piece.tag}{attributes}>"
-        return _picture(piece)
+                attributes += ' rel="nofollow"'
+        return f"<{self._tag(piece.tag)}{attributes}>"
 
     def _tag(self, tag: str) -> str:
         if is_heading(tag):
             return f"h{min(6, int(tag[1]) + self.heading_shift)}"
         return tag
 
-    def _run(self, run: Run) -> Iterator[str]:
-        index = max(0, bisect_right(self.starts, run.start) - 1)
-        while index < len(self.parts) and self.parts[index].start < run.end:
+    def _run(self, run: Run, out: list[str]) -> None:
+        """Append the characters of a run, each of its segments in its own way."""
+        at = run.start
+        index = bisect_right(self.starts, at) - 1
+        while at < run.end:
             part = self.parts[index]
-            start, end = max(part.start, run.start), min(part.end, run.end)
-            if start < end:
-                yield self._stretch(part, self.body.text[start:end], first=start == part.start)
+            end = min(part.end, run.end)
+            out.append(self._stretch(part, self.text[at:end], first=at == part.start))
+            at = end
             index += 1
 
     def _stretch(self, part: Segment, text: str, *, first: bool) -> str:
+        if part.sort == "plain":
+            return escape(text)
         if part.sort == "mark" and not text.isspace():
             claims = escape(" ".join(part.claims))
             return f'<mark class="{part.look}" data-claims="{claims}">{escape(text)}</mark>'
@@ -192,6 +192,8 @@ def render(body: Body, *, highest: int = 1) -> Html:
 
 def with_differences(text: str, spans: Sequence[Span]) -> Html:
     """Return a quote as HTML with its differing words set off."""
+    if not spans:
+        return Html(escape(text))
     out: list[str] = []
     at = 0
     for start, end in joined(spans):
@@ -204,8 +206,11 @@ def with_differences(text: str, spans: Sequence[Span]) -> Html:
 
 def joined(spans: Sequence[Span]) -> list[Span]:
     """Return spans sorted, with those that touch or overlap made one and empty ones left out."""
+    shown = [span for span in spans if span[1] > span[0]]
+    if len(shown) < 2:
+        return shown
     result: list[Span] = []
-    for start, end in sorted(span for span in spans if span[1] > span[0]):
+    for start, end in sorted(shown):
         if result and start <= result[-1][1]:
             result[-1] = (result[-1][0], max(end, result[-1][1]))
         else:
