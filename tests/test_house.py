@@ -65,7 +65,7 @@ ONLY_HERE = {
     "livereload": {"selisih.preview"},
     "tornado": {"selisih.preview"},
     "rapidfuzz": {"selisih.analysis"},
-    "babel": {"selisih.output"},
+    "babel": {"selisih.output.locales"},
     "click": {"selisih.cli", "selisih.arguments"},
 }
 """Package to the parts that may import it."""
