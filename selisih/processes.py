@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
@@ -22,9 +22,11 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]
     Processes are forked late, when everything that they share has been read; what comes back must be plain data.
     """
     jobs = min(jobs, len(items) // (ENOUGH // 2))
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or not hasattr(os, "fork"):
         yield from map(work, items)
         return
+    import multiprocessing
+
     _SHARED.append(work)
     # What is there now stays: a collection in a forked process would copy all of it by touching it.
     gc.freeze()

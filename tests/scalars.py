@@ -15,7 +15,6 @@ from selisih.reading.schema.leaves import (
     Identifier,
     Language,
     Number,
-    Shape,
     Size,
     Text,
     WebAddress,
@@ -23,6 +22,7 @@ from selisih.reading.schema.leaves import (
     version,
 )
 from selisih.reading.schema.ledger import StanceWord
+from selisih.reading.schema.notation import Shape
 from selisih.reading.schema.shapes import Texts, Words
 from selisih.reading.schema.validate import validate
 from selisih.reading.yaml_nodes import read_yaml
@@ -32,7 +32,7 @@ Word = Annotated[Literal["off", "yes", "null"], choice(off="", yes="", null="")]
 Version = Annotated[Literal["1"], version(1, "")]
 
 
-class EveryLeaf(Shape):
+class EveryLeaf(Shape, frozen=True, kw_only=True):
     """One key for every leaf type, and some again where nothing is allowed too."""
 
     text: Text
@@ -62,7 +62,7 @@ class EveryLeaf(Shape):
     texts_or_nothing: Texts | None
 
 
-LEAVES: Final = tuple(EveryLeaf.model_fields)
+LEAVES: Final = EveryLeaf.__struct_fields__
 
 SCALARS: Final = (
     # what the issue names

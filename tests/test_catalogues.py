@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.localedata import locale_identifiers
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selisih.output import locales
 from selisih.output.catalogues import load_interface
 from tests.helpers import REPOSITORY, build, make_site, run, tree
 
@@ -137,6 +140,25 @@ def test_numbers_are_written_as_the_language_writes_them(number: int) -> None:
     folders = [REPOSITORY / "templates"]
     assert load_interface("id", "UTC", folders).number(number) == f"{number:,}".replace(",", ".")
     assert load_interface("en", "UTC", folders).number(number) == f"{number:,}"
+
+
+@pytest.mark.parametrize("language", locale_identifiers()[::20])
+def test_what_is_kept_of_a_language_is_what_babel_says(language: str) -> None:
+    """In languages of all sorts: those that write otherwise than can be kept are asked of Babel each time."""
+    tag = language.replace("_", "-")
+    habits = locales.habits_of(tag)
+    for day in (date(2024, 12, 23), date(2024, 2, 29), date(1, 5, 1), date(9999, 12, 31)):
+        assert habits.day(day) in (None, locales.day_in_full(day, tag))
+    for number in (0, 7, 1000, 1999, 10_000, 123_456, 99_999_999, 10**15):
+        assert habits.number(number) in (None, locales.in_figures(number, tag))
+    assert habits.languages["id"] == locales.language_name("id", tag)
+
+
+@pytest.mark.parametrize("language", ["id", "en", "ms", "de", "fr", "zh-Hant"])
+def test_most_of_a_language_is_kept(language: str) -> None:
+    habits = locales.habits_of(language)
+    assert habits.day(date(2024, 12, 23))
+    assert habits.number(1100)
 
 
 def test_an_unknown_language_falls_back_to_english() -> None:

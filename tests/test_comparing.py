@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from selisih.analysis.align import Paragraph, align
 from selisih.analysis.diff import diff_words, spans_of, unmatched
-from selisih.analysis.words import words
+from selisih.analysis.words import _FAR, _is_spaceless, _patterns, words
 from selisih.model.differences import Alignment
 
 
@@ -230,3 +230,20 @@ def test_long_reports_are_aligned_in_a_moment() -> None:
     texts = [f"{ONE} {number} {number * 7}" for number in range(2000)]
     found, _ = rows(a=texts, b=texts[:1000] + texts[1003:])
     assert {"a": (1999,), "b": (1996,)} in found
+
+
+NEAR = st.text(st.characters(codec="utf-8").filter(lambda one: not _FAR.match(one)))
+PROSE = st.lists(st.sampled_from(["kata", " ", "1.100", "240 mm", "’", "-", "é", "“", ", ", "5 %"]))
+
+
+@given(st.one_of(NEAR, PROSE.map("".join)))
+def test_texts_without_characters_of_spaceless_scripts_are_cut_as_others_are(text: str) -> None:
+    near, far = _patterns(far=False), _patterns(far=True)
+    cuts = [[m.span(m.lastindex or 0) for m in each.token.finditer(text)] for each in (near, far)]
+    assert cuts[0] == cuts[1]
+    assert near.spoken.findall(text) == far.spoken.findall(text)
+
+
+def test_every_character_of_a_spaceless_script_is_looked_out_for() -> None:
+    spaceless = filter(_is_spaceless, map(chr, range(0x40000)))
+    assert all(map(_FAR.match, spaceless))

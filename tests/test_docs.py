@@ -14,7 +14,7 @@ from selisih.cli import cli
 from selisih.model.records import Stance
 from selisih.model.rules import RULES, Rule
 from selisih.reading.schema import ledger, report, shapes, site
-from selisih.reading.schema.leaves import Shape
+from selisih.reading.schema.notation import Shape
 from tests.helpers import REPOSITORY, run
 
 README: Final = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -69,7 +69,7 @@ def shapes_of_the_format() -> list[type[Shape]]:
 
 def keys_of(shape: type[Shape]) -> list[str]:
     """Return a shape's keys as an editor writes them."""
-    return [info.alias or name for name, info in shape.model_fields.items()]
+    return list(shape.__struct_encode_fields__)
 
 
 def tables_of_keys() -> list[list[str]]:

@@ -59,14 +59,14 @@ SHUT = ("selisih.analysis.finding",)
 
 ONLY_HERE = {
     "yaml": {"selisih.reading.yaml_nodes"},
-    "pydantic": {"selisih.reading.schema"},
-    "pydantic_core": {"selisih.reading.schema"},
+    "pydantic": {"selisih.reading.schema.models"},
+    "pydantic_core": {"selisih.reading.schema.models", "selisih.reading.schema.mistakes"},
     "markdown_it": {"selisih.reading.markdown"},
     "jinja2": {"selisih.output.templates", "selisih.output.template_code"},
     "livereload": {"selisih.preview"},
     "tornado": {"selisih.preview"},
     "rapidfuzz": {"selisih.analysis"},
-    "babel": {"selisih.output"},
+    "babel": {"selisih.output.locales"},
     "click": {"selisih.cli", "selisih.arguments"},
 }
 """Package to the parts that may import it."""

@@ -32,7 +32,7 @@ BARRIER: Final = "\x00"
 """Stands for hidden characters, so that no quote can match them or cross them."""
 
 
-_BLANKS: Final = tuple(chr(code) for code in range(0x3001) if chr(code).isspace() and code != 0x20)
+_BLANKS: Final = tuple(filter(str.isspace, map(chr, [*range(0x20), *range(0x21, 0x3001)])))
 _ASCII_BLANKS: Final = tuple(filter(str.isascii, _BLANKS))
 _BEYOND_ASCII: Final = {**dict.fromkeys(_BLANKS, " "), **_LIKE}
 

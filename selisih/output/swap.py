@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 from collections.abc import Collection
@@ -53,6 +52,8 @@ def exchange(folder: str, out: str) -> None:
 
 def _renamed(one: str, other: str) -> bool:
     """Return whether the system could exchange two names in one step."""
+    import ctypes
+
     try:
         rename = ctypes.CDLL(None).renameat2
     except (OSError, AttributeError, TypeError):

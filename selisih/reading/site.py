@@ -15,7 +15,8 @@ from selisih.model.source import Place
 from selisih.reading.body import read_markdown
 from selisih.reading.files import Files
 from selisih.reading.front_matter import read_front_matter
-from selisih.reading.schema.leaves import ID_LENGTH, ID_PATTERN, LANGUAGE_PATTERN, Shape
+from selisih.reading.schema.leaves import ID_LENGTH, ID_PATTERN, LANGUAGE_PATTERN
+from selisih.reading.schema.notation import Shape
 from selisih.reading.schema.report import PageShape
 from selisih.reading.schema.site import OutletsShape, SiteShape
 from selisih.reading.schema.validate import validate
@@ -93,7 +94,10 @@ def read_settings(files: Files, base_url: str | None) -> Settings | None:
 
 def _given(shape: Shape | None) -> dict[str, Any]:
     """Return the keys of a shape that were given a value."""
-    return {} if shape is None else {name: value for name, value in shape if value is not None}
+    if shape is None:
+        return {}
+    values = {name: getattr(shape, name) for name in shape.__struct_fields__}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _check_repeats(node: Node, key: str, names: list[str] | None, problems: Problems) -> None:

@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from selisih.model.records import KINDS
 from selisih.reading.schema import patterns
-from selisih.reading.schema.described import describe
-from selisih.reading.schema.leaves import ID_LENGTH, Shape
+from selisih.reading.schema.leaves import ID_LENGTH
 from selisih.reading.schema.ledger import KIND_MEANINGS, LedgerShape
+from selisih.reading.schema.models import json_schema_of
+from selisih.reading.schema.notation import Shape
 from selisih.reading.schema.plain import plain_value
 from selisih.reading.schema.report import ReportShape
 from selisih.reading.schema.site import OutletsShape, SiteShape
@@ -72,8 +73,7 @@ def _outlets(names: SiteNames) -> dict[str, Any]:
 
 def schema_of(shape: type[Shape], title: str, names: SiteNames) -> dict[str, Any]:
     """Return the JSON Schema of one shape."""
-    describe()
-    schema = _as_draft_7(shape.model_json_schema(), names)
+    schema = _as_draft_7(json_schema_of(shape), names)
     return {"$schema": DRAFT, **schema, "title": title}
 
 

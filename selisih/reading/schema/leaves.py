@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any, Final
-
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from typing import Annotated, Final
 
 from selisih.model.addresses import SCHEMES, refusal
 from selisih.model.records import Moment
 from selisih.reading.schema import patterns
+from selisih.reading.schema.notation import Leaf, Wrong
 from selisih.reading.schema.plain import scalar_value, whole_number
 from selisih.reading.yaml_nodes import Scalar
 
@@ -22,58 +18,16 @@ ID_LENGTH: Final = 80
 LANGUAGE_PATTERN: Final = patterns.LANGUAGE
 
 
-class Shape(BaseModel):
-    """A mapping with known keys; any other key is refused."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        arbitrary_types_allowed=True,
-    )
-
-
-class Leaf:
-    """A pydantic type for a scalar: `Annotated[T, Leaf(convert, json)]`."""
-
-    def __init__(self, convert: Callable[[Scalar], Any], **json: Any) -> None:
-        """Hold the conversion and what the JSON Schema says of the type."""
-        self.convert = convert
-        self.json = json
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
-        """Validate with the conversion alone."""
-        return core_schema.no_info_plain_validator_function(self._validate)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Any:
-        """Describe the scalar as an editor writes it."""
-        return dict(self.json)
-
-    def _validate(self, value: object) -> Any:
-        if value is None:
-            raise wrong("nothing is given here", "write a value, or leave the key out")
-        if not isinstance(value, Scalar):
-            what = "a list" if isinstance(value, list) else "a mapping"
-            raise wrong(f"{what} stands where a single value belongs")
-        return self.convert(value)
-
-
-def wrong(message: str, hint: str = "", rule: str = "value-invalid") -> PydanticCustomError:
-    """Return the error of a value; its rule and hint are read again by `validate`."""
-    return PydanticCustomError(
-        "selisih", "{message}", {"message": message, "hint": hint, "rule": rule}
-    )
-
-
 def _text(scalar: Scalar) -> Scalar:
     if not scalar.value.strip():
-        raise wrong("the text is empty", "write a text, or leave the key out")
+        raise Wrong("the text is empty", "write a text, or leave the key out")
     return scalar
 
 
 def _identifier(scalar: Scalar) -> Scalar:
     check_identifier(scalar.value)
     if not isinstance(scalar_value(scalar), str):
-        raise wrong(
+        raise Wrong(
             f"`{scalar.value}` is an id only in quotation marks: without them, editors read it as another sort of value",
             f'"{scalar.value}"',
             rule="id-invalid",
@@ -84,12 +38,12 @@ def _identifier(scalar: Scalar) -> Scalar:
 def check_identifier(value: str) -> None:
     """Raise where a value cannot be an id."""
     if not re.fullmatch(ID_PATTERN, value):
-        raise wrong(
+        raise Wrong(
             f"`{value}` is no id: lower-case letters and digits, words joined by hyphens",
             rule="id-invalid",
         )
     if len(value) > ID_LENGTH:
-        raise wrong(
+        raise Wrong(
             f"the id is {len(value)} characters long, {ID_LENGTH} are allowed", rule="id-invalid"
         )
 
@@ -100,7 +54,7 @@ def _flag(scalar: Scalar) -> bool:
         return value
     if value in ("true", "false"):
         return value == "true"
-    raise wrong(f"`{scalar.value}` is neither true nor false")
+    raise Wrong(f"`{scalar.value}` is neither true nor false")
 
 
 def _count(scalar: Scalar) -> int:
@@ -108,7 +62,7 @@ def _count(scalar: Scalar) -> int:
     if scalar.style and re.fullmatch(patterns.COUNT, scalar.value):
         number = int(scalar.value)
     if number is None or not 1 <= number <= _LARGEST:
-        raise wrong(f"`{scalar.value}` is no whole number from 1")
+        raise Wrong(f"`{scalar.value}` is no whole number from 1")
     return number
 
 
@@ -118,7 +72,7 @@ def _number(scalar: Scalar) -> float:
         value = float(scalar.value)
     if isinstance(value, float) and -_BOUND < value < _BOUND:
         return value
-    raise wrong(f"`{scalar.value}` is no number")
+    raise Wrong(f"`{scalar.value}` is no number")
 
 
 _LARGEST: Final = 999_999_999
@@ -133,7 +87,7 @@ def _size(scalar: Scalar) -> int:
     found = re.fullmatch(patterns.SIZE, scalar.value)
     if found and number is None:
         return int(found[1]) * _UNITS[found[2].upper()]
-    raise wrong(f"`{scalar.value}` is no size", "write it like 5MB")
+    raise Wrong(f"`{scalar.value}` is no size", "write it like 5MB")
 
 
 def version(number: int, meaning: str) -> Leaf:
@@ -142,7 +96,7 @@ def version(number: int, meaning: str) -> Leaf:
     def convert(scalar: Scalar) -> str:
         if whole_number(scalar) == number or (scalar.style and scalar.value == str(number)):
             return str(number)
-        raise wrong(f"`{scalar.value}` is not {number}")
+        raise Wrong(f"`{scalar.value}` is not {number}")
 
     return Leaf(convert, enum=[number, str(number)], enumDescriptions=[meaning, meaning])
 
@@ -159,15 +113,15 @@ def _moment(scalar: Scalar) -> Moment:
     value = scalar.value.strip()
     try:
         if value.startswith(_EDGES) and (_DAY.fullmatch(value) or _TIME.fullmatch(value)):
-            raise wrong(f"`{value}` cannot be told in every time zone")
+            raise Wrong(f"`{value}` cannot be told in every time zone")
         if _DAY.fullmatch(value):
             return Moment(date.fromisoformat(value))
         if _TIME.fullmatch(value):
             time = datetime.fromisoformat(value.upper().replace(" ", "T"))
             return Moment(time.date(), time)
     except ValueError as error:
-        raise wrong(f"`{value}` is no date: {error}") from None
-    raise wrong(
+        raise Wrong(f"`{value}` is no date: {error}") from None
+    raise Wrong(
         f"`{value}` is no date", "write 2024-12-23, or 2024-12-23T09:30:00+07:00 for a time"
     )
 
@@ -176,7 +130,7 @@ def _address(scalar: Scalar, schemes: frozenset[str] = SCHEMES) -> str:
     value = scalar.value.strip()
     reason = refusal(value, schemes=schemes)
     if reason:
-        raise wrong(f"the address cannot be published: {reason}", rule="address-refused")
+        raise Wrong(f"the address cannot be published: {reason}", rule="address-refused")
     return value
 
 
@@ -192,7 +146,7 @@ def _language(scalar: Scalar) -> str:
 def check_language(value: str) -> None:
     """Raise where a value cannot be a language tag."""
     if not re.fullmatch(LANGUAGE_PATTERN, value):
-        raise wrong(f"`{value}` is no language tag", "write a tag such as id, en or zh-Hant")
+        raise Wrong(f"`{value}` is no language tag", "write a tag such as id, en or zh-Hant")
 
 
 def _path(scalar: Scalar) -> Scalar:
@@ -204,7 +158,7 @@ def _path(scalar: Scalar) -> Scalar:
         or ":" in parts[0]
         or any(p in ("", ".", "..") for p in parts)
     ):
-        raise wrong(
+        raise Wrong(
             "the path must lead from the site's root to a file below it",
             "write it like seeds/article.txt",
         )
@@ -218,7 +172,7 @@ def choice(**meanings: str) -> Leaf:
     def convert(scalar: Scalar) -> str:
         if scalar.value in names:
             return scalar.value
-        raise wrong(
+        raise Wrong(
             f"`{scalar.value}` is not one of {', '.join(names)}", nearest_hint(scalar.value, names)
         )
 
@@ -228,6 +182,8 @@ def choice(**meanings: str) -> Leaf:
 
 def nearest_hint(word: str, known: tuple[str, ...]) -> str:
     """Return a hint that names the most similar known word, or the empty string."""
+    import difflib
+
     found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean `{found[0]}`?" if found else ""
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Discriminator, Tag
-
 from selisih.reading.schema.leaves import (
     Day,
     Flag,
     Identifier,
-    Shape,
     Text,
     WebAddress,
     choice,
 )
+from selisih.reading.schema.notation import Shape
 from selisih.reading.schema.shapes import EvidenceShape, PersonShape, Quotes, Texts, Words
 
 StanceWord = Annotated[
@@ -55,7 +53,7 @@ KIND_MEANINGS: Final = {
 """What an editor is told of each built-in kind."""
 
 
-class AppearanceShape(Shape):
+class AppearanceShape(Shape, frozen=True, kw_only=True):
     """What one report does with one claim, written out."""
 
     stance: StanceWord | None = None
@@ -76,14 +74,11 @@ class AppearanceShape(Shape):
     """Why it is not known what the report says."""
 
 
-Says = Annotated[
-    Annotated[Text, Tag("<text>")] | Annotated[AppearanceShape, Tag("<map>")],
-    Discriminator(lambda value: "<map>" if isinstance(value, dict) else "<text>"),
-]
+Says = Text | AppearanceShape
 """A bare string is a quote with the stance `states`."""
 
 
-class VerdictShape(Shape):
+class VerdictShape(Shape, frozen=True, kw_only=True):
     """A rating of the claim itself."""
 
     rating: Text
@@ -98,7 +93,7 @@ class VerdictShape(Shape):
     """What the assessment rests on."""
 
 
-class ClaimShape(Shape):
+class ClaimShape(Shape, frozen=True, kw_only=True):
     """One claim."""
 
     statement: Words
@@ -119,7 +114,7 @@ class ClaimShape(Shape):
     """Former ids, redirected."""
 
 
-class SetAsideShape(Shape):
+class SetAsideShape(Shape, frozen=True, kw_only=True):
     """A difference that was seen and left out on purpose."""
 
     says: dict[str, Says]
@@ -128,7 +123,7 @@ class SetAsideShape(Shape):
     """Why it is no claim."""
 
 
-class ResponseShape(Shape):
+class ResponseShape(Shape, frozen=True, kw_only=True):
     """A reply of an outlet."""
 
     outlet: Text
@@ -143,7 +138,7 @@ class ResponseShape(Shape):
     """Where it is published."""
 
 
-class CorrectionShape(Shape):
+class CorrectionShape(Shape, frozen=True, kw_only=True):
     """A change of what was published."""
 
     date: Day
@@ -160,7 +155,7 @@ class CorrectionShape(Shape):
     """Why."""
 
 
-class LedgerShape(Shape):
+class LedgerShape(Shape, frozen=True, kw_only=True):
     """The whole file."""
 
     title: Words

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Tag
-
 from selisih.reading.schema.leaves import (
     Count,
     Day,
     FilePath,
     Language,
-    Shape,
     Text,
     WebAddress,
     choice,
 )
+from selisih.reading.schema.notation import Shape
 from selisih.reading.schema.shapes import Words
 
 Part = Annotated[
@@ -34,7 +32,7 @@ Display = Annotated[
 ]
 
 
-class LineShape(Shape):
+class LineShape(Shape, frozen=True, kw_only=True):
     """One of several equal lines."""
 
     line: Text
@@ -43,13 +41,10 @@ class LineShape(Shape):
     """Which of several equal lines, from 1. Left out: all of them."""
 
 
-BoilerplateLine = Annotated[
-    Annotated[Text, Tag("<text>")] | Annotated[LineShape, Tag("<map>")],
-    Discriminator(lambda value: "<map>" if isinstance(value, dict) else "<text>"),
-]
+BoilerplateLine = Text | LineShape
 
 
-class RedactionShape(Shape):
+class RedactionShape(Shape, frozen=True, kw_only=True):
     """Words that are replaced in every output."""
 
     text: Text
@@ -58,7 +53,7 @@ class RedactionShape(Shape):
     """Why."""
 
 
-class ReportShape(Shape):
+class ReportShape(Shape, frozen=True, kw_only=True):
     """The front matter of a report."""
 
     outlet: Text
@@ -101,7 +96,7 @@ class ReportShape(Shape):
     """Words that are replaced in every output."""
 
 
-class PageShape(Shape):
+class PageShape(Shape, frozen=True, kw_only=True):
     """The front matter of a page of the site's own words."""
 
     title: Text

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from selisih.reading.schema.leaves import (
+    Address,
+    Day,
+    Number,
+    Text,
+    WebAddress,
+    choice,
+)
+from selisih.reading.schema.notation import NOT_EMPTY, Shape
 
-from selisih.reading.schema.leaves import Address, Day, Number, Shape, Text, WebAddress, choice
-
-
-def form(value: Any) -> str:
-    """Return which form of a value was written; pydantic then checks that form alone."""
-    if isinstance(value, dict):
-        return "<map>"
-    return "<list>" if isinstance(value, list) else "<text>"
-
-
-Words = Annotated[
-    Annotated[Text, Tag("<text>")] | Annotated[dict[str, Text], Field(min_length=1), Tag("<map>")],
-    Discriminator(lambda value: "<map>" if isinstance(value, dict) else "<text>"),
-]
+Words = Text | Annotated[dict[str, Text], NOT_EMPTY]
 """One text in the site's first language, or one text per language."""
 
-Texts = Annotated[
-    Annotated[Text, Tag("<text>")] | Annotated[list[Text], Field(min_length=1), Tag("<list>")],
-    Discriminator(lambda value: "<list>" if isinstance(value, list) else "<text>"),
-]
+Texts = Text | Annotated[list[Text], NOT_EMPTY]
 """One text or a list of texts."""
 
 
@@ -35,7 +27,7 @@ WhereWord = Annotated[
 ]
 
 
-class QuoteShape(Shape):
+class QuoteShape(Shape, frozen=True, kw_only=True, rename={"where": "in"}):
     """Words of a report, with what adjoins them where they stand more than once."""
 
     exact: Text
@@ -44,24 +36,15 @@ class QuoteShape(Shape):
     """Words that stand directly before, where the quote occurs more than once."""
     suffix: Text | None = None
     """Words that stand directly after, where the quote occurs more than once."""
-    where: WhereWord = Field(default="body", alias="in")
+    where: WhereWord = "body"
     """The part of the report that is quoted."""
 
 
-OneQuote = Annotated[
-    Annotated[Text, Tag("<text>")] | Annotated[QuoteShape, Tag("<map>")],
-    Discriminator(lambda value: "<map>" if isinstance(value, dict) else "<text>"),
-]
-Quotes = Annotated[
-    Annotated[Text, Tag("<text>")]
-    | Annotated[QuoteShape, Tag("<map>")]
-    | Annotated[list[OneQuote], Field(min_length=1), Tag("<list>")],
-    Discriminator(form),
-]
+Quotes = Text | QuoteShape | Annotated[list[Text | QuoteShape], NOT_EMPTY]
 """A quote, or several."""
 
 
-class EvidenceShape(Shape):
+class EvidenceShape(Shape, frozen=True, kw_only=True):
     """Something outside the reports."""
 
     url: WebAddress
@@ -74,7 +57,7 @@ class EvidenceShape(Shape):
     """When it was fetched."""
 
 
-class PersonShape(Shape):
+class PersonShape(Shape, frozen=True, kw_only=True):
     """Who made a claim, or who publishes the site."""
 
     name: Text
@@ -83,7 +66,7 @@ class PersonShape(Shape):
     """A page of theirs."""
 
 
-class RatingShape(Shape):
+class RatingShape(Shape, frozen=True, kw_only=True):
     """One step of the scale of verdicts."""
 
     id: Text

@@ -9,13 +9,13 @@ from selisih.reading.schema.leaves import (
     Count,
     Flag,
     Language,
-    Shape,
     Size,
     Text,
     WebAddress,
     choice,
     version,
 )
+from selisih.reading.schema.notation import Shape
 from selisih.reading.schema.shapes import PersonShape, RatingShape, Words
 
 Cards = Annotated[
@@ -25,7 +25,7 @@ Cards = Annotated[
 FormatVersion = Annotated[Literal["1"], version(1, "The format described here.")]
 
 
-class FeaturesShape(Shape):
+class FeaturesShape(Shape, frozen=True, kw_only=True):
     """Products that may be switched off."""
 
     claim_pages: Flag | None = None
@@ -42,7 +42,7 @@ class FeaturesShape(Shape):
     """The open data."""
 
 
-class LimitsShape(Shape):
+class LimitsShape(Shape, frozen=True, kw_only=True):
     """Bounds on content."""
 
     file: Size | None = None
@@ -55,7 +55,7 @@ class LimitsShape(Shape):
     """Levels of nesting."""
 
 
-class SiteShape(Shape):
+class SiteShape(Shape, frozen=True, kw_only=True):
     """The whole of site.yaml."""
 
     format: FormatVersion | None = None
@@ -92,7 +92,7 @@ class SiteShape(Shape):
     """The editor that the preview opens files in."""
 
 
-class OutletShape(Shape):
+class OutletShape(Shape, frozen=True, kw_only=True):
     """One outlet."""
 
     name: Text
@@ -105,7 +105,7 @@ class OutletShape(Shape):
     """The language it is written in."""
 
 
-class OutletsShape(Shape):
+class OutletsShape(Shape, frozen=True, kw_only=True):
     """The whole of outlets.yaml, under a key of our own."""
 
     outlets: dict[str, OutletShape]

@@ -1,18 +1,15 @@
-"""Feeding nodes to a shape, and turning what pydantic finds into problems with places."""
+"""Feeding nodes to a shape."""
 
 from __future__ import annotations
 
 import re
-import typing
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, TypeVar, cast
 
-from pydantic import ValidationError
-
 from selisih.model.problem import Problems
-from selisih.model.source import Place
-from selisih.reading.schema.leaves import Shape, nearest_hint
+from selisih.reading.schema.filling import fill
+from selisih.reading.schema.notation import Shape, Wrong
 from selisih.reading.yaml_nodes import NULLS, Mapping, Node, Scalar, Sequence
 
 S = TypeVar("S", bound=Shape)
@@ -32,10 +29,11 @@ def validate(shape: type[S], node: Node, problems: Problems) -> S | None:
     text = node.source.text
     fed = _Feeder(problems, " #" in text or "\t#" in text).feed(node)
     try:
-        filled = shape.model_validate(fed)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _report(shape, node, detail, problems)
+        filled = fill(shape, fed)
+    except Wrong:
+        from selisih.reading.schema.mistakes import add_mistakes
+
+        add_mistakes(shape, node, fed, problems)
         return None
     return filled if problems.errors == before else None
 
@@ -49,7 +47,7 @@ class _Feeder:
     """Whether any comment of the file could have cut a text."""
 
     def feed(self, node: Node) -> Any:
-        """Return a node as pydantic takes it."""
+        """Return a node as `fill` takes it."""
         if type(node) is Mapping:
             if node.flow:
                 return self._feed_flow(node)
@@ -126,73 +124,3 @@ def _check_comment(scalar: Scalar, problems: Problems) -> None:
         f"` #` begins a comment, so the value is only “{scalar.value}”",
         "if the # belongs to the text, put the text in quotation marks; if not, put two spaces before `# `",
     )
-
-
-def _report(shape: type[Shape], root: Mapping, detail: Any, problems: Problems) -> None:
-    """Add one pydantic error as a problem at the node that it speaks of."""
-    path = tuple(part for part in detail["loc"] if part != "[key]")
-    node, key = _find(root, path)
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        known = _known_keys(shape, path[:-1])
-        place = key.place() if key else node.place()
-        hint = nearest_hint(str(path[-1]), known) or f"known here: {', '.join(known)}"
-        problems.add("key-unknown", place, f"the key `{path[-1]}` is not known here", hint)
-    elif kind == "missing":
-        place = key.place() if key else node.place()
-        problems.add(
-            "key-missing", place, f"the key `{path[-1]}` is missing", f"add `{path[-1]}: …`"
-        )
-    elif kind == "selisih":
-        context = detail["ctx"]
-        problems.add(context["rule"], _value_place(node, key), context["message"], context["hint"])
-    else:
-        problems.add("value-invalid", _value_place(node, key), _expectation(kind))
-
-
-def _expectation(kind: str) -> str:
-    """Return in plain words what pydantic's error type means here."""
-    return {
-        "dict_type": "keys and values belong here",
-        "model_type": "keys and values belong here",
-        "list_type": "a list belongs here",
-        "too_short": "nothing is given here",
-    }.get(kind, f"the value does not have the expected form ({kind})")
-
-
-def _value_place(node: Node, key: Scalar | None) -> Place:
-    """Return where to point for a value: at the value, or at its key where there is none."""
-    if key and isinstance(node, Scalar) and node.is_null:
-        return key.place()
-    return node.place()
-
-
-def _find(root: Mapping, path: tuple[str | int, ...]) -> tuple[Node, Scalar | None]:
-    """Return the deepest node that an error's path reaches, and its key; tags are passed over."""
-    node: Node = root
-    key: Scalar | None = None
-    for part in path:
-        if isinstance(node, Mapping) and part in node.entries:
-            key, node = node.entries[str(part)]
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-            node, key = node.items[part], None
-    return node, key
-
-
-def _known_keys(shape: type[Shape], path: tuple[str | int, ...]) -> tuple[str, ...]:
-    """Return the keys that are known in the mapping at `path`."""
-    current = shape
-    for part in path:
-        for name, info in current.model_fields.items():
-            if part == (info.alias or name):
-                current = next(_shapes_in(info.annotation), current)
-                break
-    return tuple(info.alias or name for name, info in current.model_fields.items())
-
-
-def _shapes_in(annotation: Any) -> typing.Iterator[type[Shape]]:
-    """Yield the shapes that a type is made of."""
-    if isinstance(annotation, type) and issubclass(annotation, Shape):
-        yield annotation
-    for part in typing.get_args(annotation):
-        yield from _shapes_in(part)
