@@ -16,8 +16,9 @@ from typing import Final
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from selisih.analysis.pairing import FIELD, Pair, Weights, best_pairs, featured, shared, union
-from selisih.analysis.pairing import Features as Weighed
+from selisih.analysis.pairing import Pair, best_pairs
+from selisih.analysis.weighing import FIELD, Weights, featured, shared, union
+from selisih.analysis.weighing import Features as Weighed
 from selisih.model.differences import Alignment, Row
 
 Features = Mapping[str, float]
