@@ -42,16 +42,17 @@ def clear_pairs(
         ours.pair(i, left[i], common[i][j], spread)
         theirs.pair(j, right[j], common[i][j], spread)
     chosen = set(pairs)
-    least = min(filter(None, ours.worth + theirs.worth), default=0)
+    # Nearly all pairs share so little that they need no closer look.
+    least = (min(filter(None, ours.worth + theirs.worth), default=0) - noise) // GAIN
     for i, row in enumerate(common):
+        one, rest = ours.worth[i], ours.rest[i] + noise
         for j, weight in enumerate(row):
-            share = GAIN * weight + noise
-            if share > least and weight and (i, j) not in chosen:
-                one, other = ours.worth[i], theirs.worth[j]
+            if weight > least and weight and (i, j) not in chosen:
+                share, other = GAIN * weight + noise, theirs.worth[j]
                 if (
                     share > min(one + other // 3, other + one // 3)
                     or min(share, theirs.rest[j] + noise) > one
-                    or min(share, ours.rest[i] + noise) > other
+                    or min(share, rest) > other
                 ):
                     return None
     return pairs

@@ -37,19 +37,14 @@ class Features(Struct, frozen=True):
     """Of words and claims together."""
 
 
-def featured(words: frozenset[str], claims: Mapping[str, int], weights: Weights) -> Features:
-    """Return words and claims with the weight that they have together."""
-    weight = sum(map(weights.__getitem__, words)) + sum(claims.values())
-    return Features(words, claims, weight)
-
-
 def union(parts: Sequence[Features], weights: Weights) -> Features:
     """Return all that some paragraphs are recognised by; of a claim's weights the last stands."""
     if len(parts) == 1:
         return parts[0]
     words = frozenset[str]().union(*[part.words for part in parts])
     claims = {claim: weight for part in parts for claim, weight in part.claims.items()}
-    return featured(words, claims, weights)
+    weight = sum(map(weights.__getitem__, words)) + sum(claims.values())
+    return Features(words, claims, weight)
 
 
 def shared(
