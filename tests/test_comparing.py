@@ -1,6 +1,7 @@
 """Words, the differences between them, and which paragraphs correspond."""
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from selisih.analysis.align import Paragraph, align
 from selisih.analysis.diff import diff_words, spans_of, unmatched
-from selisih.analysis.words import _FAR, _is_spaceless, _patterns, words
+from selisih.analysis.words import _SPACELESS, _UNUSUAL, _compiled, cuts_word, keys, words
+from selisih.analysis.words import spans as word_spans
 from selisih.model.differences import Alignment
 
 
@@ -41,6 +43,45 @@ def test_spellings_that_do_not_differ_have_one_key() -> None:
 
     assert keys("“Dua” 240\u00a0mm Café") == keys('"dua" 240 mm Cafe\u0301')
     assert keys("1.100") != keys("1,100") != keys("1100")
+
+
+ODD = st.one_of(
+    st.text(
+        st.sampled_from("aZ09 .,:/'%-_\"\n\u00ad\u0301\u2019\u2011\u00a0\u202f²Ωж朝ไ๓"), max_size=12
+    ),
+    st.sampled_from([" 240 mm", "1.100", "5 persen ", "km/jam"]),
+    st.text(max_size=5),
+)
+ODD_TEXTS = st.lists(ODD, max_size=5).map("".join)
+
+
+@given(text=ODD_TEXTS)
+@settings(deadline=None, max_examples=500)
+def test_the_quick_pattern_finds_what_the_full_one_finds(text: str) -> None:
+    usual = _UNUSUAL.sub("", text)
+    for marks in (False, True):
+        quick, full = (_compiled(spaceless, False, marks) for spaceless in (False, True))
+        assert quick.findall(usual) == full.findall(usual)
+
+
+@given(text=ODD_TEXTS)
+@settings(deadline=None, max_examples=300)
+def test_words_keys_and_spans_are_of_the_same_tokens(text: str) -> None:
+    found = words(text)
+    assert keys(text, marks=True) == [word.key for word in found]
+    assert keys(text) == [word.key for word in found if word.sort != "mark"]
+    assert word_spans(text) == [(word.start, word.end) for word in found]
+
+
+@given(text=ODD_TEXTS)
+@settings(deadline=None, max_examples=300)
+def test_a_cut_inside_a_word_has_letters_or_digits_on_both_sides(text: str) -> None:
+    letter = re.compile(rf"[^\W\d_{_SPACELESS}]|\d|[\u0300-\u036f]")
+    spaceless = re.compile(f"[{_SPACELESS}]")
+    for position in range(len(text) + 1):
+        around = text[max(0, position - 1) : position + 1]
+        inside = len(around) == 2 and all(map(letter.match, around)) and 0 < position < len(text)
+        assert cuts_word(text, position) == (inside and not spaceless.search(around))
 
 
 SENTENCES = st.lists(
@@ -230,20 +271,3 @@ def test_long_reports_are_aligned_in_a_moment() -> None:
     texts = [f"{ONE} {number} {number * 7}" for number in range(2000)]
     found, _ = rows(a=texts, b=texts[:1000] + texts[1003:])
     assert {"a": (1999,), "b": (1996,)} in found
-
-
-NEAR = st.text(st.characters(codec="utf-8").filter(lambda one: not _FAR.match(one)))
-PROSE = st.lists(st.sampled_from(["kata", " ", "1.100", "240 mm", "’", "-", "é", "“", ", ", "5 %"]))
-
-
-@given(st.one_of(NEAR, PROSE.map("".join)))
-def test_texts_without_characters_of_spaceless_scripts_are_cut_as_others_are(text: str) -> None:
-    near, far = _patterns(far=False), _patterns(far=True)
-    cuts = [[m.span(m.lastindex or 0) for m in each.token.finditer(text)] for each in (near, far)]
-    assert cuts[0] == cuts[1]
-    assert near.spoken.findall(text) == far.spoken.findall(text)
-
-
-def test_every_character_of_a_spaceless_script_is_looked_out_for() -> None:
-    spaceless = filter(_is_spaceless, map(chr, range(0x40000)))
-    assert all(map(_FAR.match, spaceless))

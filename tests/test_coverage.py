@@ -3,6 +3,11 @@
 import json
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selisih.analysis.finding.coverage import _letters, _words
+from selisih.analysis.finding.curated import Cover
 from tests.helpers import LEDGER, REPOSITORY, STORY, make_site, report, run
 
 HERALD = "The ferry sank. Two people died. The captain lived. It rained."
@@ -70,3 +75,29 @@ def test_the_shipped_story_is_covered() -> None:
 
 def test_an_unknown_story_is_wrong_usage(tmp_path: Path) -> None:
     assert run("coverage", "--root", make_site(tmp_path), "nosuch").status == 2
+
+
+WORDS = st.lists(st.sampled_from(["Two", "died", "1.100", "İzmir", "café", "_"]), min_size=1)
+BETWEEN = st.sampled_from([" ", ", ", " — ", " “", "” ", "\n", "... "])
+
+
+@given(words=WORDS, between=BETWEEN, other=BETWEEN, text=st.text(max_size=8))
+def test_sentences_with_the_same_words_have_the_same_letters(
+    words: list[str], between: str, other: str, text: str
+) -> None:
+    one, two = between.join([*words, text]), other.join([*words, text]).swapcase()
+    if _words(one) == _words(two):
+        assert _letters(one) == _letters(two)
+    assert _words(between.join(words)) == _words(other.join(words))
+
+
+SPANS = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda span: (min(span), max(span)))
+
+
+@given(spans=st.lists(SPANS, max_size=4), span=SPANS)
+def test_a_cover_touches_what_it_covers_a_share_of(
+    spans: list[tuple[int, int]], span: tuple[int, int]
+) -> None:
+    cover = Cover(spans)
+    inside = {at for start, end in spans for at in range(start, end)} & set(range(*span))
+    assert cover.touches(span) == bool(inside) == (cover.share(span) > 0)

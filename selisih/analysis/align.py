@@ -16,8 +16,9 @@ from typing import Final
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from selisih.analysis.pairing import FIELD, Pair, Weights, best_pairs, featured, shared, union
-from selisih.analysis.pairing import Features as Weighed
+from selisih.analysis.pairing import Pair, best_pairs
+from selisih.analysis.weighing import FIELD, Weights, shared, union
+from selisih.analysis.weighing import Features as Weighed
 from selisih.model.differences import Alignment, Row
 
 Features = Mapping[str, float]
@@ -99,12 +100,13 @@ def _weighed(
 
 def _features(paragraph: Paragraph, weights: Weights, one: int) -> Weighed:
     if paragraph.alone:
-        return featured(frozenset(), {}, weights)
-    claims = {}
-    if paragraph.claims:
-        heavy = 2 * max(map(weights.__getitem__, paragraph.keys), default=one)
-        claims = dict.fromkeys(paragraph.claims, heavy)
-    return featured(paragraph.keys, claims, weights)
+        return Weighed(frozenset(), {}, 0)
+    each = list(map(weights.__getitem__, paragraph.keys))
+    if not paragraph.claims:
+        return Weighed(paragraph.keys, {}, sum(each))
+    heavy = 2 * max(each, default=one)
+    claims = dict.fromkeys(paragraph.claims, heavy)
+    return Weighed(paragraph.keys, claims, sum(each) + heavy * len(claims))
 
 
 def _merge(

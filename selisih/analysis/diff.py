@@ -63,10 +63,11 @@ def unmatched(texts: Sequence[str]) -> list[set[int]]:
     differing: list[set[int]] = [set() for _ in texts]
     for a in range(len(texts)):
         for b in range(a + 1, len(texts)):
-            for operation in Indel.opcodes(found[a], found[b]):
-                if operation.tag != "equal":
-                    differing[a].update(range(operation.src_start, operation.src_end))
-                    differing[b].update(range(operation.dest_start, operation.dest_end))
+            for edit in Indel.editops(found[a], found[b]):
+                if edit.tag == "delete":
+                    differing[a].add(edit.src_pos)
+                else:
+                    differing[b].add(edit.dest_pos)
     return differing
 
 
