@@ -10,7 +10,7 @@ from typing import Any, Final
 from selisih.kitchen import Kitchen
 from selisih.output import state as memory
 from selisih.output.manifest import NAME, entry, read_manifest
-from selisih.output.memory import packed
+from selisih.output.memory import packed, paths_of
 from selisih.output.publish import Publisher
 from selisih.output.state import Row
 from selisih.reading.look import hint_of
@@ -39,10 +39,10 @@ def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
         known.update(before.site["pages"])
         for folder, row in before.rows.items():
             if folder in kitchen.fresh or before.slug(folder) not in rows:
-                known.update(_paths(row))
+                known.update(paths_of(row))
         for row in rows.values():
             if row[Row.FOLDER] in kitchen.fresh:
-                now.update(_paths(row))
+                now.update(paths_of(row))
         gone = [path for path in known if path not in now and path != NAME]
         if gone:  # perhaps another story has taken one of these addresses over
             now.update(_all_paths(rows, site))
@@ -72,16 +72,10 @@ def _same_bytes(kitchen: Kitchen, site: Sitewide) -> bool:
     )
 
 
-def _paths(row: tuple[Any, ...]) -> list[str]:
-    """Return the paths of a story's files in the output."""
-    paths: list[str] = row[Row.LINES].decode().split('"')[1::4]
-    return paths
-
-
 def _all_paths(rows: dict[str, tuple[Any, ...]], site: Sitewide) -> Iterator[str]:
     yield from site.files
     for row in rows.values():
-        yield from _paths(row)
+        yield from paths_of(row)
 
 
 def remember(kitchen: Kitchen, site: Sitewide, files: int) -> memory.State | None:

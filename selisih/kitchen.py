@@ -30,14 +30,13 @@ from selisih.keys import (
 )
 from selisih.model.problem import Problems
 from selisih.model.source import Place
-from selisih.output import memory
 from selisih.output.addresses import Addresses
 from selisih.output.assets import load_assets
 from selisih.output.catalogues import load_interface
 from selisih.output.closure import catalogue_fingerprint, template_fingerprints
 from selisih.output.kept import Kept
 from selisih.output.manifest import NAME as MANIFEST
-from selisih.output.memory import StoryRecord, record_of
+from selisih.output.memory import StoryRecord, paths_of, problems_of, record_of
 from selisih.output.spool import Spool
 from selisih.output.templates import (
     BrokenTemplate,
@@ -247,6 +246,7 @@ class Kitchen:
     """Folders of the stories that were made anew."""
     reasons: list[tuple[str, str]] = field(default_factory=list)
     """For each thing that was made anew, its address and why."""
+    _names: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.load = lru_cache(maxsize=_HELD)(self._load)
@@ -284,14 +284,12 @@ class Kitchen:
         reason = why(record, digests, before.prints, self.recipe.prints, shown)
         if not reason and (before.elsewhere or folder.folder in before.looked.damaged):
             reason = self._damage(record)
+        row = before.rows[folder.folder]
         if not reason:
-            taken = self.addresses.take_story(record.tops, lambda: record.paths)
+            taken = self.addresses.take_story(record.tops, partial(paths_of, row))
             reason = f"the address /{taken[0]} is taken" if taken else ""
         if not reason:
-            self._keep(record, before.rows[folder.folder])
-            self.problems.defer(
-                record.warnings, record.notes, partial(memory.unpacked, record.problems)
-            )
+            self._keep(record, row)
         return reason
 
     def _damage(self, record: StoryRecord) -> str:
@@ -304,20 +302,27 @@ class Kitchen:
         return ""
 
     def _keep(self, record: StoryRecord, row: tuple[Any, ...]) -> None:
+        """Keep what is to be remembered of a story: of a great many, so that it is packed, and nothing is kept twice."""
         self.rows[record.slug] = row
+        self.problems.defer(record.warnings, record.notes, partial(problems_of, row))
         if record.card:
-            self.cards.append(Card(*record.card))
+            self.cards.append(Card(*(self._shared(part) for part in record.card)))
         if record.visible_at is not None:
             self.moments.append(record.visible_at)
 
+    def _shared(self, part: Any) -> Any:
+        """Return the names of shelves as the one list that all stories on the same shelves have."""
+        return self._names.setdefault(tuple(part), part) if isinstance(part, list) else part
+
     def _join(self, compiled: Compiled) -> None:
         """Take a compiled story over."""
-        self.problems.extend(compiled.problems)
         self.written += compiled.written
         record = compiled.record
         if record is None:
+            self.problems.extend(compiled.problems)
             return
-        for path in self.addresses.take_story(record.tops, lambda: record.paths):
+        row = record.row("", None, 0, None)
+        for path in self.addresses.take_story(record.tops, partial(paths_of, row)):
             self.problems.add(
                 "id-duplicate",
                 Place(path=f"{record.folder}/ledger.yaml"),
@@ -325,7 +330,7 @@ class Kitchen:
                 "rename a slug or an alias",
             )
         self.fresh.add(record.folder)
-        self._keep(record, record.row("", None, 0, None))
+        self._keep(record, row)
 
     def _load(self, slug: str) -> Summary:
         summary: Summary = json.loads(record_of(self.rows[slug]).summary)

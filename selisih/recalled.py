@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from selisih.model.problem import Problem, Problems
-from selisih.output.memory import record_of, unpacked
+from selisih.output.memory import problems_of, unpacked
 from selisih.output.state import State, read_part
 from selisih.unchanged import Looked
 
@@ -72,5 +72,5 @@ def remembered_problems(root: str, state: State, but: Collection[str] = ()) -> l
     found = unpacked(read_part(root, state.site["parts"][0]) or b"")
     for folder, row in state.stories.items():
         if folder not in but:
-            found += unpacked(record_of(row).problems)
+            found += problems_of(row)
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left, insort
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ _PATH: Final = re.compile(
 )
 
 _START: Final = b'"files": {\n'
+_NEXT: Final = b",\n"
 _END: Final = b"\n}\n}\n"
 
 
@@ -60,29 +60,51 @@ def manifest_bytes(entries: Iterable[bytes], revision: str = "") -> bytes:
     """
     lines = b"".join(entries).split(b"\n")
     lines.sort()
-    listed = b",\n".join(line for line in lines if line)
+    listed = _NEXT.join(line for line in lines if line)
     named = (
         f'"revision": {json.dumps(revision, ensure_ascii=False)},\n'.encode() if revision else b""
     )
     return b'{\n"format": 1,\n' + named + _START + listed + _END
 
 
-def amended(manifest: bytes, old: Iterable[bytes], new: Iterable[bytes]) -> bytes | None:
+def amended(
+    manifest: bytes, old: Iterable[bytes], new: Iterable[bytes]
+) -> bytes | bytearray | None:
     """Return a manifest without the lines `old` and with the lines `new`, both as `entry` gives them.
 
-    `None` where it has no such lines, so that it has to be written anew. What stays is not spelt out again.
+    `None` where it has no such lines, so that it has to be written anew. Lines that stay are not even looked at.
     """
-    head, start, rest = manifest.partition(_START)
-    listed, end, tail = rest.partition(_END)
-    lines = listed.split(b",\n")
-    for line in (each.rstrip(b"\n") for each in old):
-        place = bisect_left(lines, line)
-        if place == len(lines) or lines[place] != line:
+    begin = manifest.find(_START) + len(_START)
+    if begin < len(_START) or not manifest.endswith(_END) or manifest.endswith(_START + _END):
+        return None
+    data = bytearray(manifest)
+    data[-len(_END) :] = _NEXT  # now every line ends alike
+    for line in old:
+        line_now = line.rstrip(b"\n") + _NEXT
+        place = _place(data, begin, line_now)
+        if not data.startswith(line_now, place):
             return None
-        del lines[place]
+        del data[place : place + len(line_now)]
     for line in new:
-        insort(lines, line.rstrip(b"\n"))
-    return head + start + b",\n".join(lines) + end + tail
+        line_now = line.rstrip(b"\n") + _NEXT
+        place = _place(data, begin, line_now)
+        data[place:place] = line_now
+    data[-len(_NEXT) :] = _END
+    return data
+
+
+def _place(data: bytearray, begin: int, line: bytes) -> int:
+    """Return where the first line stands that does not come before `line`; lines are in order from `begin` on."""
+    low, high = begin, len(data)
+    while low < high:
+        middle = (low + high) // 2
+        start = data.rfind(b"\n", low, middle) + 1 or low
+        end = data.index(b"\n", middle) + 1
+        if data[start:end] < line:
+            low = end
+        else:
+            high = start
+    return low
 
 
 def _plain(path: object) -> bool:

@@ -46,7 +46,7 @@ class StoryRecord(Struct, frozen=True, kw_only=True):
     @property
     def paths(self) -> list[str]:
         """The paths of its files in the output."""
-        return self.lines.decode().split('"')[1::4]
+        return _paths(self.lines)
 
     @property
     def files(self) -> dict[str, str]:
@@ -96,6 +96,20 @@ def record_of(row: tuple[Any, ...]) -> StoryRecord:
         notes=rest[11],
         problems=rest[12],
     )
+
+
+def paths_of(row: tuple[Any, ...]) -> list[str]:
+    """Return the paths of a story's files in the output, from its record as `state` keeps it."""
+    return _paths(row[Row.LINES])
+
+
+def problems_of(row: tuple[Any, ...]) -> list[Problem]:
+    """Return a story's warnings and notes, from its record as `state` keeps it."""
+    return unpacked(record_of(row).problems)
+
+
+def _paths(lines: bytes) -> list[str]:
+    return lines.decode().split('"')[1::4]
 
 
 def packed(problems: list[Problem]) -> bytes:

@@ -58,6 +58,7 @@ class Spool:
             if self._modes:
                 os.chmod(self.folder, _FOLDER_MODE)
             self.stamp = os.lstat(self.folder).st_ctime_ns
+            self._last = ""
         except OSError as error:
             raise OutputError(f"{self.folder} cannot be written: {error.strerror}") from error
 
@@ -74,7 +75,7 @@ class Spool:
             self.written += 1
         return digest
 
-    def store(self, path: str, data: bytes) -> None:
+    def store(self, path: str, data: bytes | bytearray) -> None:
         """Write a file into the spool. Raises `OutputError`."""
         target = f"{self.folder}/{path}"
         try:

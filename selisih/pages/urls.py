@@ -80,7 +80,7 @@ def relative(origin: str, target: str) -> str:
     return _step(origin.rpartition("/")[0], path) + hash_mark + fragment
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _step(folder: str, path: str) -> str:
     """Return the link from a folder to a site path; pages have many of these in common."""
     ours = folder.split("/") if folder else []
