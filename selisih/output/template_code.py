@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import keyword
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from typing import Any, Final
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro
+from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import missing
 
 from selisih.output.kept import Kept
@@ -31,6 +31,23 @@ class LeanEnvironment(Environment):
     """An environment whose templates are compiled for one language."""
 
     gettext: Callable[[str], str]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Prepare an environment, as Jinja has it."""
+        super().__init__(*arguments, **options)
+        self._at_hand: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """Return a template; each page asks for several, and nothing about them changes."""
+        template = self._at_hand.get(name)
+        if template is None:
+            template = self._at_hand[name] = super().get_template(name, parent, globals)
+        return template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows, as one plain mapping: it is copied for each page."""
@@ -80,8 +97,9 @@ class _LeanGenerator(CodeGenerator):
         """Write a template's module; at its end Jinja's helpers are replaced by ours."""
         super().visit_Template(node, frame)
         self.writeline("escapes = environment.escapes")
-        self.writeline("escaped = environment.escaped")
+        self.writeline("escaped = escapes.of")
         self.writeline("Html = environment.html")
+        self.writeline("LoopContext = environment.loop")
         self.writeline("Macro = environment.macro")
 
     def enter_frame(self, frame: Frame) -> None:
@@ -114,8 +132,10 @@ class _LeanGenerator(CodeGenerator):
         return bool(context.autoescape and not context.volatile and not finalize.src)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the visitor\'s name
-        """Write an attribute as one, but where it may be missing."""
-        if self._lenient or not node.attr.isidentifier() or keyword.iskeyword(node.attr):
+        """Write an attribute as one, but where it may be missing, or is a block of `self`."""
+        block = isinstance(node.node, nodes.Name) and node.node.name == "self"
+        odd = not node.attr.isidentifier() or keyword.iskeyword(node.attr)
+        if self._lenient or block or odd:
             super().visit_Getattr(node, frame)
             return
         self.visit(node.node, frame)
@@ -150,21 +170,47 @@ class _LeanGenerator(CodeGenerator):
 
 
 class _LeanMacro(Macro):
-    """A macro that takes the short way where it is called with nothing but its own arguments."""
+    """A macro that takes the short way where it is called with nothing but its own arguments, in their order."""
 
-    def __init__(self, *arguments: Any) -> None:
+    def __init__(self, environment: Environment, func: Any, *about: Any) -> None:
         """Hold what Jinja gives, and whether the short way is open at all."""
-        super().__init__(*arguments)
+        super().__init__(environment, func, *about)
         self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
+        if self._plain:
+            # What is not given is filled in by Python, and too much is refused by it with the macro's name.
+            func.__defaults__ = (missing,) * self._argument_count
+            func.__qualname__ = self.name or "caller"
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """Return the macro's HTML."""
-        lacking = self._argument_count - len(args)
-        if kwargs or lacking < 0 or not self._plain:
+        if kwargs or not self._plain:
             return super().__call__(*args, **kwargs)
-        if lacking:
-            args += (missing,) * lacking
         return Html(self._func(*args))
+
+
+class _LeanLoop(LoopContext):
+    """The `loop` of a loop over a tuple, in which nothing need be remembered to look back or ahead."""
+
+    _iterable: tuple[Any, ...]
+
+    def __iter__(self) -> Any:
+        """Yield each item, and the loop."""
+        for self.index0, item in enumerate(self._iterable):  # noqa: B020 - it is the loop that counts
+            yield item, self
+
+    @property
+    def _before(self) -> Any:
+        return self._iterable[self.index0 - 1]
+
+    def _peek_next(self) -> Any:
+        after = self.index0 + 1
+        return self._iterable[after] if after < len(self._iterable) else missing
+
+
+def _loop(iterable: Iterable[Any], *about: Any) -> LoopContext:
+    """Return the `loop` of a loop; `about` is more than one thing only where the loop calls itself."""
+    lean = type(iterable) is tuple and len(about) == 1
+    return (_LeanLoop if lean else LoopContext)(iterable, *about)
 
 
 class _Escapes(dict[str, str]):
@@ -179,16 +225,15 @@ class _Escapes(dict[str, str]):
         html = self[text] = escape(text)
         return html
 
-
-def _escaped(value: object) -> str:
-    """Return anything but a plain string as HTML: what is marked as HTML as it is, everything else escaped."""
-    kind = type(value)
-    if kind is Html:
-        return value  # type: ignore[return-value]
-    if kind is Local:
-        return escape(value.text)  # type: ignore[attr-defined]
-    as_html = getattr(value, "__html__", None)
-    return as_html() if as_html else escape(str(value))
+    def of(self, value: object) -> str:
+        """Return anything but a plain string as HTML: what is marked as HTML as it is, everything else escaped."""
+        kind = type(value)
+        if kind is int:
+            return str(value)
+        if kind is Local:
+            return self[value.text]  # type: ignore[attr-defined]
+        as_html = getattr(value, "__html__", None)
+        return as_html() if as_html else escape(str(value))
 
 
 class _Once:
@@ -244,8 +289,8 @@ def make_lean(environment: LeanEnvironment, gettext: Callable[[str], str]) -> No
     environment.gettext = gettext
     environment.code_generator_class = _LeanGenerator
     environment.__dict__["escapes"] = _Escapes()
-    environment.__dict__["escaped"] = _escaped
     environment.__dict__["html"] = Html
+    environment.__dict__["loop"] = _loop
     environment.__dict__["macro"] = _LeanMacro
     environment.globals["_"] = gettext
     environment.globals["once"] = _Once(environment)
