@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import keyword
 from collections.abc import Callable, Iterable, MutableMapping
+from itertools import groupby
 from typing import Any, Final
 
 from jinja2 import BytecodeCache, Environment, Template, nodes
@@ -17,6 +18,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from selisih.output.kept import Kept
 from selisih.pages.html import Html, escape
@@ -114,6 +116,37 @@ class _LeanGenerator(CodeGenerator):
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """Return what a part has gathered: a macro its pieces, for whoever calls it."""
+        if force_unescaped:
+            self.writeline(f"return {frame.buffer}")
+        else:
+            super().return_buffer_contents(frame)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - the visitor's name
+        """Write what is put out. The pieces of a macro join the others without becoming one string first."""
+        lean = self._is_lean(frame, self._make_finalize()) and not frame.require_output_check
+        for call, group in groupby(node.nodes, key=_is_call):
+            if call and lean:
+                for child in group:
+                    self._extend_by(child, frame)
+            else:
+                super().visit_Output(nodes.Output(list(group), lineno=node.lineno), frame)
+
+    def _extend_by(self, call: Any, frame: Frame) -> None:
+        """Put out what a call gives, whether it turns out to be one of a macro or not."""
+        finalize = self._make_finalize()
+        self.writeline("_m = ", call)
+        self.visit(call.node, frame)
+        self.writeline(f"{frame.buffer}.extend(_m.pieces")
+        self._write_arguments(call, frame)
+        self.write(" if _m.__class__ is Macro else (")
+        self._output_child_pre(call, frame, finalize)
+        self.write("_m")
+        self._write_arguments(call, frame)
+        self._output_child_post(call, frame, finalize)
+        self.write(",))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if self._is_lean(frame, finalize):
             self.write("(escapes[_v] if (_v := (")
@@ -162,11 +195,21 @@ class _LeanGenerator(CodeGenerator):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
+        self._write_arguments(node, frame)
+
+    def _write_arguments(self, call: nodes.Call, frame: Frame) -> None:
         self.write("(")
-        for argument in (*node.args, *node.kwargs):
+        for argument in (*call.args, *call.kwargs):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+
+def _is_call(node: nodes.Expr) -> bool:
+    """Return whether a node calls something by its name, with positional arguments alone."""
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return False
+    return not (node.kwargs or node.dyn_args or node.dyn_kwargs)
 
 
 class _LeanMacro(Macro):
@@ -176,16 +219,23 @@ class _LeanMacro(Macro):
         """Hold what Jinja gives, and whether the short way is open at all."""
         super().__init__(environment, func, *about)
         self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
+        self.pieces: Callable[..., Iterable[str]] = lambda *args: (self(*args),)
+        """Returns the macro's HTML in pieces."""
         if self._plain:
             # What is not given is filled in by Python, and too much is refused by it with the macro's name.
             func.__defaults__ = (missing,) * self._argument_count
             func.__qualname__ = self.name or "caller"
+            self.pieces = func
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """Return the macro's HTML."""
         if kwargs or not self._plain:
             return super().__call__(*args, **kwargs)
-        return Html(self._func(*args))
+        return Html("".join(self._func(*args)))
+
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> str:
+        html = "".join(self._func(*arguments))
+        return Markup(html) if autoescape else html  # noqa: S704 - a macro escapes what it puts out
 
 
 class _LeanLoop(LoopContext):
