@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import keyword
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
+from itertools import groupby
 from typing import Any, Final
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro
+from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from selisih.output.kept import Kept
 from selisih.pages.html import Html, escape
@@ -31,6 +33,23 @@ class LeanEnvironment(Environment):
     """An environment whose templates are compiled for one language."""
 
     gettext: Callable[[str], str]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Prepare an environment, as Jinja has it."""
+        super().__init__(*arguments, **options)
+        self._at_hand: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """Return a template; each page asks for several, and nothing about them changes."""
+        template = self._at_hand.get(name)
+        if template is None:
+            template = self._at_hand[name] = super().get_template(name, parent, globals)
+        return template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows, as one plain mapping: it is copied for each page."""
@@ -80,8 +99,9 @@ class _LeanGenerator(CodeGenerator):
         """Write a template's module; at its end Jinja's helpers are replaced by ours."""
         super().visit_Template(node, frame)
         self.writeline("escapes = environment.escapes")
-        self.writeline("escaped = environment.escaped")
+        self.writeline("escaped = escapes.of")
         self.writeline("Html = environment.html")
+        self.writeline("LoopContext = environment.loop")
         self.writeline("Macro = environment.macro")
 
     def enter_frame(self, frame: Frame) -> None:
@@ -95,6 +115,37 @@ class _LeanGenerator(CodeGenerator):
         if frame.block_frame or (frame.rootlevel and not self.has_known_extends):
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """Return what a part has gathered: a macro its pieces, for whoever calls it."""
+        if force_unescaped:
+            self.writeline(f"return {frame.buffer}")
+        else:
+            super().return_buffer_contents(frame)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - the visitor's name
+        """Write what is put out. The pieces of a macro join the others without becoming one string first."""
+        lean = self._is_lean(frame, self._make_finalize()) and not frame.require_output_check
+        for call, group in groupby(node.nodes, key=_is_call):
+            if call and lean:
+                for child in group:
+                    self._extend_by(child, frame)
+            else:
+                super().visit_Output(nodes.Output(list(group), lineno=node.lineno), frame)
+
+    def _extend_by(self, call: Any, frame: Frame) -> None:
+        """Put out what a call gives, whether it turns out to be one of a macro or not."""
+        finalize = self._make_finalize()
+        self.writeline("_m = ", call)
+        self.visit(call.node, frame)
+        self.writeline(f"{frame.buffer}.extend(_m.pieces")
+        self._write_arguments(call, frame)
+        self.write(" if _m.__class__ is Macro else (")
+        self._output_child_pre(call, frame, finalize)
+        self.write("_m")
+        self._write_arguments(call, frame)
+        self._output_child_post(call, frame, finalize)
+        self.write(",))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if self._is_lean(frame, finalize):
@@ -114,8 +165,10 @@ class _LeanGenerator(CodeGenerator):
         return bool(context.autoescape and not context.volatile and not finalize.src)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the visitor\'s name
-        """Write an attribute as one, but where it may be missing."""
-        if self._lenient or not node.attr.isidentifier() or keyword.iskeyword(node.attr):
+        """Write an attribute as one, but where it may be missing, or is a block of `self`."""
+        block = isinstance(node.node, nodes.Name) and node.node.name == "self"
+        odd = not node.attr.isidentifier() or keyword.iskeyword(node.attr)
+        if self._lenient or block or odd:
             super().visit_Getattr(node, frame)
             return
         self.visit(node.node, frame)
@@ -142,29 +195,72 @@ class _LeanGenerator(CodeGenerator):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
+        self._write_arguments(node, frame)
+
+    def _write_arguments(self, call: nodes.Call, frame: Frame) -> None:
         self.write("(")
-        for argument in (*node.args, *node.kwargs):
+        for argument in (*call.args, *call.kwargs):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
 
 
-class _LeanMacro(Macro):
-    """A macro that takes the short way where it is called with nothing but its own arguments."""
+def _is_call(node: nodes.Expr) -> bool:
+    """Return whether a node calls something by its name, with positional arguments alone."""
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return False
+    return not (node.kwargs or node.dyn_args or node.dyn_kwargs)
 
-    def __init__(self, *arguments: Any) -> None:
+
+class _LeanMacro(Macro):
+    """A macro that takes the short way where it is called with nothing but its own arguments, in their order."""
+
+    def __init__(self, environment: Environment, func: Any, *about: Any) -> None:
         """Hold what Jinja gives, and whether the short way is open at all."""
-        super().__init__(*arguments)
+        super().__init__(environment, func, *about)
         self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
+        self.pieces: Callable[..., Iterable[str]] = lambda *args: (self(*args),)
+        """Returns the macro's HTML in pieces."""
+        if self._plain:
+            # What is not given is filled in by Python, and too much is refused by it with the macro's name.
+            func.__defaults__ = (missing,) * self._argument_count
+            func.__qualname__ = self.name or "caller"
+            self.pieces = func
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """Return the macro's HTML."""
-        lacking = self._argument_count - len(args)
-        if kwargs or lacking < 0 or not self._plain:
+        if kwargs or not self._plain:
             return super().__call__(*args, **kwargs)
-        if lacking:
-            args += (missing,) * lacking
-        return Html(self._func(*args))
+        return Html("".join(self._func(*args)))
+
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> str:
+        html = "".join(self._func(*arguments))
+        return Markup(html) if autoescape else html  # noqa: S704 - a macro escapes what it puts out
+
+
+class _LeanLoop(LoopContext):
+    """The `loop` of a loop over a tuple, in which nothing need be remembered to look back or ahead."""
+
+    _iterable: tuple[Any, ...]
+
+    def __iter__(self) -> Any:
+        """Yield each item, and the loop."""
+        for self.index0, item in enumerate(self._iterable):  # noqa: B020 - it is the loop that counts
+            yield item, self
+
+    @property
+    def _before(self) -> Any:
+        return self._iterable[self.index0 - 1]
+
+    def _peek_next(self) -> Any:
+        after = self.index0 + 1
+        return self._iterable[after] if after < len(self._iterable) else missing
+
+
+def _loop(iterable: Iterable[Any], *about: Any) -> LoopContext:
+    """Return the `loop` of a loop; `about` is more than one thing only where the loop calls itself."""
+    lean = type(iterable) is tuple and len(about) == 1
+    return (_LeanLoop if lean else LoopContext)(iterable, *about)
 
 
 class _Escapes(dict[str, str]):
@@ -179,16 +275,15 @@ class _Escapes(dict[str, str]):
         html = self[text] = escape(text)
         return html
 
-
-def _escaped(value: object) -> str:
-    """Return anything but a plain string as HTML: what is marked as HTML as it is, everything else escaped."""
-    kind = type(value)
-    if kind is Html:
-        return value  # type: ignore[return-value]
-    if kind is Local:
-        return escape(value.text)  # type: ignore[attr-defined]
-    as_html = getattr(value, "__html__", None)
-    return as_html() if as_html else escape(str(value))
+    def of(self, value: object) -> str:
+        """Return anything but a plain string as HTML: what is marked as HTML as it is, everything else escaped."""
+        kind = type(value)
+        if kind is int:
+            return str(value)
+        if kind is Local:
+            return self[value.text]  # type: ignore[attr-defined]
+        as_html = getattr(value, "__html__", None)
+        return as_html() if as_html else escape(str(value))
 
 
 class _Once:
@@ -244,8 +339,8 @@ def make_lean(environment: LeanEnvironment, gettext: Callable[[str], str]) -> No
     environment.gettext = gettext
     environment.code_generator_class = _LeanGenerator
     environment.__dict__["escapes"] = _Escapes()
-    environment.__dict__["escaped"] = _escaped
     environment.__dict__["html"] = Html
+    environment.__dict__["loop"] = _loop
     environment.__dict__["macro"] = _LeanMacro
     environment.globals["_"] = gettext
     environment.globals["once"] = _Once(environment)

@@ -208,7 +208,8 @@ class CardMaker:
             speakers: dict[str, tuple[str, list[str], str]] = {}
             for voice, said in zip(voices, anchored.says.values(), strict=True):
                 if said.appearance.speaks:
-                    words = differing_text(said, first=True)
+                    alone = len(said.anchors) == 1 and sum(map(len, said.differing)) < 2
+                    words = voice.words if alone else differing_text(said, first=True)
                     same = speakers.setdefault(words.casefold(), (words, [], voice.lang))
                     same[1].append(voice.outlet)
             if max(map(len, speakers)) <= _SHORT:

@@ -40,6 +40,8 @@ class Segment(Struct, frozen=True):
     look: str = ""
 
 
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 _LOOKS: Final = ("only", "differ", "some", "agree")
 """Where marks overlap, major ones come before minor ones, and then the first of these is drawn."""
 
@@ -62,7 +64,10 @@ def segments(
     active: list[Mark] = []
     result: list[Segment] = []
     for start, end in pairwise(edges):
-        active = [mark for mark in active if mark.end > start] + opening.get(start, [])
+        if active:
+            active = [mark for mark in active if mark.end > start]
+        if start in opening:
+            active = active + opening[start]
         result.append(_segment(body, start, end, active, visible))
     return tuple(result)
 
@@ -126,7 +131,7 @@ class BlockWriter:
         return f"<{self._tag(piece.tag)}{attributes}>"
 
     def _tag(self, tag: str) -> str:
-        if is_heading(tag):
+        if tag in _HEADINGS:
             return f"h{min(6, int(tag[1]) + self.heading_shift)}"
         return tag
 
@@ -174,14 +179,9 @@ def lowering(body: Body, highest: int) -> int:
         int(piece.tag[1])
         for block in body.blocks
         for piece in block.pieces
-        if isinstance(piece, Open) and is_heading(piece.tag)
+        if isinstance(piece, Open) and piece.tag in _HEADINGS
     ]
     return highest - min(levels, default=highest)
-
-
-def is_heading(tag: str) -> bool:
-    """Return whether a tag is `h1` to `h6`."""
-    return len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
 
 
 def render(body: Body, *, highest: int = 1) -> Html:

@@ -125,12 +125,13 @@ class Framing:
                 )
                 for tag in self.settings.languages
             )
+        addresses = {to: self.urls.absolute(to) for to in (path, *paths.values())}
         return Frame(
             furniture=furniture,
             languages=languages,
-            canonical=self.urls.absolute(path),
+            canonical=addresses[path],
             alternates=tuple(
-                Alternate(lang=tag, href=self.urls.absolute(to)) for tag, to in paths.items()
+                [Alternate(lang=tag, href=addresses[to]) for tag, to in paths.items()]
             ),
         )
 
