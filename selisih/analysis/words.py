@@ -65,7 +65,7 @@ def _patterns(*, far: bool) -> _Patterns:
 
 
 def _patterns_for(text: str) -> _Patterns:
-    return _patterns(far=_FAR.search(text) is not None)
+    return _patterns(far=not text.isascii() and _FAR.search(text) is not None)
 
 
 Sort = Literal["number", "word", "mark"]
@@ -135,4 +135,4 @@ def cuts_word(text: str, position: int) -> bool:
 
 
 def _is_spaceless(character: str) -> bool:
-    return any(span[0] <= character <= span[-1] for span in _SPACELESS)
+    return character >= "\u0e00" and any(span[0] <= character <= span[-1] for span in _SPACELESS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from selisih.model.body import Body
 
@@ -129,8 +130,7 @@ _ALPHANUMERIC: Final = re.compile(r"[^\W_]")
 _STARTER: Final = re.compile(r"\s*[\"'“‘«(\[–—-]*\s*(?:[^\W\d_]|\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """The span of a sentence in a text."""
 
     start: int
