@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Final
+
+from msgspec.structs import replace
 
 from selisih.analysis.drift import facts_of, spent
 from selisih.analysis.finding.overlooked import check_overlooked

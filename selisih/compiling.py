@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from selisih.analysis.story import analyse
 from selisih.keys import Digests, Fingerprints, digest, digests_of, visible_at
@@ -30,8 +31,7 @@ from selisih.reading.story import StoryFolder, read_story
 from selisih.stopwatch import Stopwatch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What the command asks for."""
 
     root: Path
@@ -56,8 +56,7 @@ class Options:
         return self.now.date().isoformat()
 
 
-@dataclass(slots=True)
-class SiteInput:
+class SiteInput(Struct):
     """A site as it was read, before its stories."""
 
     site: Site
@@ -65,8 +64,7 @@ class SiteInput:
     stories: tuple[StoryFolder, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
+class Recipe(Struct, frozen=True, kw_only=True):
     """What every story is compiled with."""
 
     found: SiteInput
@@ -97,8 +95,7 @@ def report_template(error: BrokenTemplate, problems: Problems) -> None:
     problems.add("template-broken", place, error.reason)
 
 
-@dataclass(slots=True, kw_only=True)
-class Compiled:
+class Compiled(Struct, kw_only=True):
     """What came of a story: plain data, so that it can come from another process."""
 
     slug: str
@@ -143,8 +140,7 @@ def compile_story(recipe: Recipe, folder: StoryFolder, *, spool: Spool) -> Compi
     return compiled
 
 
-@dataclass(slots=True)
-class _StoryWriter:
+class _StoryWriter(Struct):
     """Writes one analysed story's pages into the spool."""
 
     recipe: Recipe

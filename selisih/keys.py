@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -42,8 +41,7 @@ Digests = tuple[tuple[str, bytes], ...]
 """Path and hash of files."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fingerprints:
+class Fingerprints(Struct, frozen=True, kw_only=True):
     """What pages depend on besides the files of their own story."""
 
     frame: Mapping[str, str]

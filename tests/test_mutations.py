@@ -44,7 +44,7 @@ FOLDER: Final = f"content/stories/{SLUG}"
 LEDGER: Final = f"{FOLDER}/ledger.yaml"
 
 
-class Memory(Files):
+class Memory(Files, frozen=True):
     """Files of which some are in memory."""
 
     texts: Mapping[str, str] = {}
@@ -56,9 +56,7 @@ class Memory(Files):
 
 
 def memory(texts: Mapping[str, str]) -> Memory:
-    files = Memory(REPOSITORY, Problems(), 5_000_000)
-    object.__setattr__(files, "texts", texts)
-    return files
+    return Memory(REPOSITORY, Problems(), 5_000_000, texts=texts)
 
 
 @dataclass(frozen=True)

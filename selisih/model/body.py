@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, Literal, overload
 
@@ -68,21 +67,26 @@ class Block(Struct, frozen=True, kw_only=True):
     """Whether all of it is not part of the article."""
 
 
-@dataclass(frozen=True, slots=True)
 class Offsets(Sequence[int]):
     """A file offset for each character of a text that was copied line by line.
 
     Kept as two numbers a line: one a character would cost more than the text itself.
     """
 
-    firsts: tuple[int, ...]
-    """First character of each line, after the line feed that separates it from the one before."""
-    origins: tuple[int, ...]
-    """Offset in the file at which each line begins."""
-    length: int
-    """Characters of the text."""
-    after: bool
-    """Whether the offsets are those after the characters. A separator begins and ends where its line does."""
+    __slots__ = ("after", "firsts", "length", "origins")
+
+    def __init__(
+        self, firsts: tuple[int, ...], origins: tuple[int, ...], length: int, *, after: bool
+    ) -> None:
+        """Hold, for each line of `length` characters of text, its first character and its offset in the file.
+
+        A line begins after the line feed that separates it from the one before. `after` says whether the offsets are
+        those after the characters. A separator begins and ends where its line does.
+        """
+        self.firsts = firsts
+        self.origins = origins
+        self.length = length
+        self.after = after
 
     def __len__(self) -> int:
         """Return how many characters the text has."""

@@ -4,57 +4,100 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, fields
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no HTML page may hold. U+0085 and the form feed are white space, and pass."""
 
 
-class _Later:
-    """Holds the offsets of a place until its lines and columns are first looked at."""
+class Place:
+    """A span in a file, in the units an editor shows: lines and columns from 1, in code points.
 
-    __slots__ = ("_span",)
-    _span: tuple[Source, int, int] | None
+    Every record has a place and hardly any is ever told, so one that a source gives counts its lines when they are first
+    asked for.
+    """
 
-    def __getattr__(self, name: str) -> Any:
-        """Count out the fields; called only while they are unset."""
-        span = None if name == "_span" else getattr(self, "_span", None)
-        if span:
-            source, start, end = span
-            for part, value in zip(_FIELDS, source.measure(start, end), strict=True):
-                object.__setattr__(self, part, value)
-            object.__setattr__(self, "_span", None)
-        return object.__getattribute__(self, name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place(_Later):
-    """A span in a file, in the units an editor shows: lines and columns from 1, in code points."""
-
+    __slots__ = ("_span", "column", "end_column", "end_line", "excerpt", "line", "path")
+    _span: tuple[Source, int, int]
+    """What the rest is counted out from; unset where it is given."""
     path: str
     """Path of the file relative to the site's root, with forward slashes."""
-    line: int = 1
-    column: int = 1
-    end_line: int = 1
+    line: int
+    column: int
+    end_line: int
     """Line of the first character after the span."""
-    end_column: int = 1
+    end_column: int
     """Column of the first character after the span."""
-    excerpt: str = ""
+    excerpt: str
     """The whole source line at `line`, without its line end; empty where there is none to show."""
 
+    def __init__(
+        self,
+        *,
+        path: str,
+        line: int = 1,
+        column: int = 1,
+        end_line: int = 1,
+        end_column: int = 1,
+        excerpt: str = "",
+    ) -> None:
+        """Hold a place that is known."""
+        self._set((path, line, column, end_line, end_column, excerpt))
 
-_FIELDS: Final = tuple(part.name for part in fields(Place))
+    def _set(self, known: tuple[str, int, int, int, int, str]) -> None:
+        self.path, self.line, self.column, self.end_line, self.end_column, self.excerpt = known
+
+    def __getattr__(self, name: str) -> Any:
+        """Count out what is asked for; called only while it is unset."""
+        if name not in _PLACE or not hasattr(self, "_span"):
+            raise AttributeError(name)
+        source, start, end = self._span
+        self._set(source.measure(start, end))
+        return getattr(self, name)
+
+    def known(self) -> tuple[str, int, int, int, int, str]:
+        """Return path, line, column, end line, end column and excerpt."""
+        return (
+            self.path,
+            self.line,
+            self.column,
+            self.end_line,
+            self.end_column,
+            self.excerpt,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return self.known() == other.known() if isinstance(other, Place) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.known())
+
+    def __repr__(self) -> str:
+        return f"Place{self.known()}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process without the text."""
+        return _place, self.known()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+_PLACE: Final = frozenset(Place.__slots__) - {"_span"}
+
+
+def _place(*known: Any) -> Place:
+    place = object.__new__(Place)
+    place._set(known)
+    return place
+
+
+class Source(Struct, frozen=True, kw_only=True, eq=False):
     """The decoded text of one file. Offsets into it are code points from 0."""
 
     path: str
     """Path relative to the site's root, with forward slashes."""
     text: str
-    _line_starts: list[int] = field(default_factory=list, repr=False, compare=False)
+    _line_starts: list[int] = field(default_factory=list)
 
     @property
     def line_starts(self) -> list[int]:
@@ -81,12 +124,9 @@ class Source:
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
 
     def place(self, start: int, end: int | None = None) -> Place:
-        """Return the place of the span `[start, end)`; without `end`, of one character.
-
-        Every record has a place and hardly any is ever told, so lines are counted when they are asked for.
-        """
+        """Return the place of the span `[start, end)`; without `end`, of one character."""
         place = object.__new__(Place)
-        object.__setattr__(place, "_span", (self, start, start + 1 if end is None else end))
+        place._span = (self, start, start + 1 if end is None else end)
         return place
 
     def measure(self, start: int, end: int) -> tuple[str, int, int, int, int, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from selisih.analysis.finding.coverage import StoryCoverage, coverage
 from selisih.analysis.finding.curated import curated_in
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from selisih.analysis.finding.versions import Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """How much the ledger covers, and what outlets changed in their own articles."""
 
     counted: StoryCoverage

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from selisih.model.records import Settings
 from selisih.pages.interface import Interface, Local
@@ -76,8 +75,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """What leads from here to the story's comparison; put before every link of a story's view."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framing:
+class Framing(Struct, frozen=True, kw_only=True):
     """Everything that frames are made of, the same for every page of a build."""
 
     settings: Settings
@@ -89,7 +87,8 @@ class Framing:
     """Name of each asset to its site path."""
     absolute_links: bool = False
     """Whether links carry the base URL, as 404.html needs: it answers for any address."""
-    _shared: dict[tuple[str, int], Furniture] = field(init=False, default_factory=dict)
+    _shared: dict[tuple[str, int], Furniture] = field(default_factory=dict)
+    """Furniture by language and depth. One with other links needs its own."""
 
     def link(self, origin: str, target: str) -> str:
         """Return the link from one page to a site path."""

@@ -28,7 +28,7 @@ def story_pages(analysed: AnalysedStory, framing: Framing, *, listed: bool) -> I
     features = framing.settings.features
     for language in framing.settings.languages:
         interface = framing.interfaces[language]
-        maker = StoryMaker(analysed, framing, interface, marked, findings, listed)
+        maker = StoryMaker(analysed, framing, interface, marked, findings, listed=listed)
         pages = _StoryPages(analysed, framing, interface, maker, maker.story())
         yield pages.comparison()
         if analysed.story.ledger.status == "withdrawn":

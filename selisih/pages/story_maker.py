@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from selisih.model.differences import AnalysedStory
 from selisih.model.records import Report, Response
@@ -25,23 +24,27 @@ from selisih.pages.story_view import (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class StoryMaker:
     """Makes what one story's pages show in one language."""
 
-    analysed: AnalysedStory
-    framing: Framing
-    interface: Interface
-    marked: Mapping[str, ReportMarks]
-    findings: Findings
-    listed: bool
-    """Whether the story is public; if not, its pages are a preview."""
-    cards: CardMaker = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Prepare the cards."""
-        cards = CardMaker(self.analysed, self.framing, self.interface)
-        object.__setattr__(self, "cards", cards)
+    def __init__(
+        self,
+        analysed: AnalysedStory,
+        framing: Framing,
+        interface: Interface,
+        marked: Mapping[str, ReportMarks],
+        findings: Findings,
+        *,
+        listed: bool,
+    ) -> None:
+        """Prepare the cards. `listed` says whether the story is public; if not, its pages are a preview."""
+        self.analysed = analysed
+        self.framing = framing
+        self.interface = interface
+        self.marked = marked
+        self.findings = findings
+        self.listed = listed
+        self.cards = CardMaker(analysed, framing, interface)
 
     def link(self, target: str) -> str:
         """Return the link from the comparison to a site path."""

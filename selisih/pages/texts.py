@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from selisih.model.records import TextPage
 from selisih.pages.highlight import render
@@ -109,7 +109,7 @@ def _corrections(
 
 def not_found_page(framing: Framing) -> Page:
     """Return 404.html, in the first language, with absolute links."""
-    absolute = replace(framing, absolute_links=True)
+    absolute = replace(framing, absolute_links=True, _shared={})
     language = framing.urls.languages[0]
     title = framing.interfaces[language].gettext("Page not found")
     frame = absolute.frame(language, "404.html", {})

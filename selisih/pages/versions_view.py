@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from selisih.model.records import Moment, Report, Story
 from selisih.pages.highlight import with_differences
@@ -23,8 +24,7 @@ _LABELS: Final = {
 _WORD_FOR_WORD: Final = N_("The two texts are the same, word for word.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionQuoteView:
+class VersionQuoteView(Struct, frozen=True, kw_only=True):
     """A passage of one of the two texts."""
 
     report: str
@@ -37,8 +37,7 @@ class VersionQuoteView:
     """Fragment of the paragraph in the full text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True, kw_only=True):
     """One passage that the two texts do not have alike."""
 
     label: str
@@ -46,8 +45,7 @@ class ChangeView:
     """The earlier text first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionsView:
+class VersionsView(Struct, frozen=True, kw_only=True):
     """Two texts of one article."""
 
     fragment: str

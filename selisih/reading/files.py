@@ -6,9 +6,10 @@ import os
 import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from selisih.model.problem import Problems
 from selisih.model.source import CONTROL, Place, Source
@@ -21,15 +22,14 @@ _HARMLESS: Final = bytes(
 """Bytes that belong to no control character in UTF-8: most files hold no other, which is soon known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """Reads files below a site's root, and never leaves it."""
 
     root: Path
     problems: Problems
     limit: int
     """Bytes that a file may have."""
-    _real: set[str] = field(default_factory=set, repr=False)
+    _real: set[str] = field(default_factory=set)
     """Folders that were found to be no links, in this run."""
 
     def read_bytes(self, path: str, *, named_at: Place | None = None) -> bytes | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from selisih.reading.files import Files
 from selisih.reading.look import SEPARATOR, Folders
 
 
-@dataclass(frozen=True, slots=True)
-class ListedFiles(Files):
+class ListedFiles(Files, frozen=True):
     """Reads files below a site's root, some of whose folders are known."""
 
-    folders: Folders = field(default_factory=dict, repr=False)
+    folders: Folders = field(default_factory=dict)
     """Folder to what is in it, as `folders_below` gives it."""
 
     def walk(self, folder: str, *, hidden: bool = False) -> Iterator[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
+from msgspec import Struct
 
 from selisih.model.problem import Problems
 from selisih.model.source import CONTROL, Passage, Place, Source
@@ -66,8 +66,7 @@ class Scalar(Passage):
 
 
 # The two are not frozen: that would triple the price of making one.
-@dataclass(slots=True, kw_only=True)
-class Sequence:
+class Sequence(Struct, kw_only=True):
     """A list of nodes."""
 
     items: tuple[Node, ...]
@@ -82,8 +81,7 @@ class Sequence:
         return self.source.place(self.start)
 
 
-@dataclass(slots=True, kw_only=True)
-class Mapping:
+class Mapping(Struct, kw_only=True):
     """Keys and values in the order of the file; no key stands twice."""
 
     entries: dict[str, tuple[Scalar, Node]]
@@ -157,8 +155,7 @@ class _Stopped(Exception):
     """The document cannot be read further; the problem has been added."""
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """Builds nodes from parser events, by descent."""
 
     source: Source

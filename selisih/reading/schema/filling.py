@@ -24,6 +24,7 @@ from typing import (
 from msgspec import NODEFAULT
 
 from selisih.reading.schema.notation import Leaf, NotEmpty, Shape, Wrong
+from selisih.reading.yaml_nodes import Scalar
 
 S = TypeVar("S", bound=Shape)
 
@@ -83,12 +84,7 @@ def form_of(hint: Any) -> Form:
     return "<list>" if get_origin(inner) is list else "<map>"
 
 
-def form_written(value: Any) -> Form:
-    """Return how a value of a document is written; nothing counts as a text."""
-    return _WRITTEN.get(type(value), "<text>")
-
-
-_WRITTEN: Final[dict[type, Form]] = {list: "<list>", dict: "<map>"}
+_WRITTEN_AS: Final[dict[Form, type]] = {"<text>": Scalar, "<list>": list, "<map>": dict}
 
 
 @cache
@@ -113,21 +109,26 @@ def _filler(shape: type[Shape]) -> _Take:
 
 
 def _taker(hint: Any) -> _Take:
-    """Return what takes the values of a type."""
-    members = members_of(hint)
-    forms = {form_of(member): _taker_of_one(member) for member in members if member is not NoneType}
-    if len(forms) == 1:
-        (take,) = forms.values()
-    else:
+    """Return what takes the values of a type: the member that is written as the value is."""
+    takes = {
+        _WRITTEN_AS[form_of(member)]: _taker_of_one(member)
+        for member in members_of(hint)
+        if member is not NoneType
+    }
+    refusing = next(iter(takes.values()))  # says best what belongs here
+    if NoneType in members_of(hint):
+        takes[NoneType] = _take_nothing
+    elif len(takes) == 1:
+        return refusing
 
-        def take(value: Any) -> Any:
-            return forms.get(form_written(value), forms["<text>"])(value)
+    def take(value: Any) -> Any:
+        return takes.get(type(value), refusing)(value)
 
-    return _optional(take) if NoneType in members else take
+    return take
 
 
-def _optional(take: _Take) -> _Take:
-    return lambda value: None if value is None else take(value)
+def _take_nothing(value: None) -> None:
+    return value
 
 
 def _taker_of_one(hint: Any) -> _Take:

@@ -6,7 +6,7 @@ where a file is wrong, or where schemas are written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -26,9 +26,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from selisih.reading.schema.described import meanings_of
 from selisih.reading.schema.filling import (
+    Form,
     defaults_of,
     form_of,
-    form_written,
     keys_of,
     members_of,
     unmarked,
@@ -85,12 +85,12 @@ def _type(hint: Any, *, described: bool) -> Any:
     return found | None if NoneType in members else found
 
 
-def _telling(forms: Sequence[str]) -> Any:
-    """Return what tells a value's form; one that is not among `forms` counts as a text."""
+def _telling(forms: Sequence[Form]) -> Callable[[Any], Form]:
+    """Return what tells a value's form; one that is not among `forms` counts as a text, and so does nothing."""
 
-    def form(value: Any) -> str:
-        found = form_written(value)
-        return found if found in forms else "<text>"
+    def form(value: Any) -> Form:
+        found: Form = "<map>" if isinstance(value, dict) else "<list>"
+        return found if isinstance(value, dict | list) and found in forms else "<text>"
 
     return form
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, TypeVar, cast
+
+from msgspec import Struct
 
 from selisih.model.problem import Problems
 from selisih.reading.schema.filling import fill
@@ -38,8 +39,7 @@ def validate(shape: type[S], node: Node, problems: Problems) -> S | None:
     return filled if problems.errors == before else None
 
 
-@dataclass(slots=True)
-class _Feeder:
+class _Feeder(Struct):
     """Turns nodes into dicts, lists, scalars and `None`, after looking for what YAML lost."""
 
     problems: Problems
