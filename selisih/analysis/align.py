@@ -17,7 +17,7 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from selisih.analysis.pairing import Pair, best_pairs
-from selisih.analysis.weighing import FIELD, Weights, shared, union
+from selisih.analysis.weighing import MOST, Weights, shared, union
 from selisih.analysis.weighing import Features as Weighed
 from selisih.model.differences import Alignment, Row
 
@@ -78,14 +78,15 @@ def _weighed(
 ) -> tuple[dict[Key, Weighed], dict[str, int]]:
     """Return what each paragraph is recognised by, and the weight of every word, in whole numbers.
 
-    Their sums do not depend on an order. They are as fine as fits where the weights of a whole
-    paragraph stand in one field.
+    Their sums do not depend on an order. They are as fine as lets the gain of a paragraph that has
+    all words and claims stand in one field.
     """
     paragraphs = [paragraph for part in reports.values() for paragraph in part]
     counts, plain = _counted(paragraphs)
-    longest = max((len(each.keys) + len(each.claims) for each in paragraphs), default=0)
-    heaviest = 4 * max(plain.values(), default=1.0) * (1 + longest)
-    one = 1 << min(_FINEST, FIELD - 1 - math.ceil(heaviest).bit_length())
+    claims = set(chain.from_iterable(paragraph.claims for paragraph in paragraphs))
+    heaviest = 2 * math.fsum(map(plain.__getitem__, counts.values()))
+    heaviest += 4 * max(plain.values(), default=1.0) * len(claims)
+    one = 1 << min(_FINEST, MOST.bit_length() - 1 - math.ceil(heaviest).bit_length())
     exact = {count: round(weight * one) for count, weight in plain.items()}
     weights = {
         key: exact[count] * 2 if _has_digit(key) else exact[count] for key, count in counts.items()

@@ -16,14 +16,20 @@ Weights = Mapping[str, int]
 """The weight of each word, the same in every paragraph."""
 
 FIELD: Final = 64
-"""Bits for the weight that two paragraphs share; the weight of one paragraph must fit."""
+"""Bits for the weight that two paragraphs share, or for what it is worth to pair them."""
+MOST: Final = 1 << 56
+"""More than all words and claims may weigh together, so that a field has room for gains and prices."""
 WIDEST: Final = 3
 """Paragraphs of one side that may face one of the other."""
 NOISE: Final = 20_000
 """Differences of gain below this come of the rounding of weights."""
 GAIN: Final = 20
+"""What a pair gains is so many times what it shares,"""
 PRICE: Final = 3
-"""Two paragraphs must share 3/20 of the sum of their weights, 0.3 of their mean, to stand on one row."""
+"""less so many times the weight of either side.
+
+Two paragraphs must share 3/20 of the sum of their weights, 0.3 of their mean, to stand on one row.
+"""
 
 
 class Features(Struct, frozen=True):
