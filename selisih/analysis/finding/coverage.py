@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from selisih.analysis.finding.curated import Curated, curated
 from selisih.analysis.finding.sentences import sentences, visible
@@ -12,8 +13,7 @@ from selisih.model.body import Body
 from selisih.model.records import Story
 
 
-@dataclass(slots=True)
-class Coverage:
+class Coverage(Struct):
     """Counts of sentences; each is counted once, in the first of these that fits."""
 
     claimed: int = 0
@@ -34,8 +34,7 @@ class Coverage:
         return 1 - self.uncurated / self.sentences if self.sentences else 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryCoverage:
+class StoryCoverage(Struct, frozen=True, kw_only=True):
     """The coverage of a story and of each of its reports."""
 
     story: str

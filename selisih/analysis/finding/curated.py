@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from selisih.analysis.anchors import Anchorer, ReportText
 from selisih.analysis.loose import find_loosely
@@ -50,8 +51,7 @@ class Cover:
 NOTHING: Final = Cover(())
 
 
-@dataclass(frozen=True, slots=True)
-class Curated:
+class Curated(Struct, frozen=True):
     """Spans of the rendered bodies that a ledger deals with, by report id."""
 
     claimed: Mapping[str, Cover]
