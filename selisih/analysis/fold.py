@@ -32,8 +32,12 @@ BARRIER: Final = "\x00"
 """Stands for hidden characters, so that no quote can match them or cross them."""
 
 
-_BLANKS: Final = tuple(filter(str.isspace, map(chr, [*range(0x20), *range(0x21, 0x3001)])))
-_ASCII_BLANKS: Final = tuple(filter(str.isascii, _BLANKS))
+_BLANKS: Final = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""White space but the space itself."""
+_ASCII_BLANKS: Final = "".join(filter(str.isascii, _BLANKS))
 _BEYOND_ASCII: Final = {**dict.fromkeys(_BLANKS, " "), **_LIKE}
 
 
