@@ -155,16 +155,17 @@ class _Rebuilding:
         end = _End(kitchen, self._stories, self._site, state)
         end.cover()
         if hurry:
+            report.broken = True
             end.place()
             kitchen.watch.lap("publish")
         if lists and not self._remake(*lists, state):
             return False
         if self.is_refused():
-            report.broken = hurry
             return True
         report.deleted = end.place_all()
         kitchen.watch.lap("publish")
-        report.published, report.stories = True, state.site["counts"][0]
+        report.published, report.broken = True, False
+        report.stories = state.site["counts"][0]
         report.pages = end.files
         report.written, report.reasons = kitchen.written, kitchen.reasons
         report.looked, report.state = self._looked, state
@@ -238,7 +239,7 @@ class _End:
         self._publisher.check()
         if self._comes or self._gone:
             left = {entry(path, "0" * 64) for path in self._gone}
-            self._amend(self._old, self._new | left)
+            self._amend(left)
             self._old, self._new = left, set()
 
     def place(self) -> None:
@@ -266,7 +267,7 @@ class _End:
         spool.begin()
         try:
             if self._old or self._new:
-                self._amend(self._old, self._new)
+                self._amend()
             ended = stamp_after(self._kitchen)
         finally:
             spool.discard()
@@ -274,13 +275,12 @@ class _End:
         fresh = {story.now.folder for story in self._stories}
         return memory.amend(str(self._kitchen.recipe.options.root), self._state, fresh)
 
-    def _amend(self, old: set[bytes], new: set[bytes]) -> None:
-        """Replace lines of the manifest; one that was edited by hand is written anew."""
-        if not self._publisher.amend(old, new):
+    def _amend(self, left: Collection[bytes] = ()) -> None:
+        """Change the manifest, which is to have the lines `left` too; one that was edited by hand is written anew."""
+        if not self._publisher.amend(self._old, self._new.union(left)):
             entries = [row[Row.LINES] for row in self._state.stories.values()]
             entries += [entry(path, sha256) for path, (_, sha256) in self._site.files.items()]
-            entries += [entry(path, "0" * 64) for path in self._gone]
-            self._publisher.write_manifest(entries)
+            self._publisher.write_manifest([*entries, *left])
 
     def _update(self, begun: int, ended: int) -> None:
         """Change what is known of the site and of the stories that were looked at."""

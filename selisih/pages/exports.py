@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.json import Encoder
@@ -85,19 +85,18 @@ def sitemaps(
 
     Of more pages than a sitemap may have there are several, and `sitemap.xml` is the list of them.
     """
-    entries = [f"<url><loc>{escape(urls.absolute(path))}</loc></url>\n" for path in paths]
-    parts = list(_parts(entries, most))
+    entries = (f"<url><loc>{escape(urls.absolute(path))}</loc></url>\n" for path in paths)
+    parts = [_document("urlset", part) for part in _parts(entries, most)]
     if len(parts) == 1:
-        yield SITEMAP, _document("urlset", parts[0])
+        yield SITEMAP, parts[0]
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    for name, part in zip(names, parts, strict=True):
-        yield name, _document("urlset", part)
+    yield from zip(names, parts, strict=True)
     listed = [f"<sitemap><loc>{escape(urls.absolute(name))}</loc></sitemap>\n" for name in names]
     yield SITEMAP, _document("sitemapindex", listed)
 
 
-def _parts(entries: Sequence[str], most: int) -> Iterator[list[str]]:
+def _parts(entries: Iterable[str], most: int) -> Iterator[list[str]]:
     """Yield as many entries at a time as one sitemap may have; at least one list, perhaps empty."""
     part: list[str] = []
     size = 0
