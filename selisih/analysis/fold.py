@@ -32,7 +32,12 @@ BARRIER: Final = "\x00"
 """Stands for hidden characters, so that no quote can match them or cross them."""
 
 
-_BLANKS: Final = tuple(filter(str.isspace, map(chr, [*range(0x20), *range(0x21, 0x3001)])))
+_BLANKS: Final = (
+    *("\t", "\n", "\v", "\f", "\r", "\x1c", "\x1d", "\x1e", "\x1f", "\x85", "\u00a0", "\u1680"),
+    *map(chr, range(0x2000, 0x200B)),
+    *("\u2028", "\u2029", "\u202f", "\u205f", "\u3000"),
+)
+"""White space but for the space itself."""
 _ASCII_BLANKS: Final = tuple(filter(str.isascii, _BLANKS))
 _BEYOND_ASCII: Final = {**dict.fromkeys(_BLANKS, " "), **_LIKE}
 
