@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from selisih.compiling import (
@@ -117,8 +117,7 @@ def prepare(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """What a build was made with, and can be made with again while nothing changes but stories."""
 
     recipe: Recipe
@@ -222,8 +221,7 @@ class Before:
         return "what it shows changed"
 
 
-@dataclass(slots=True, kw_only=True)
-class Kitchen:
+class Kitchen(Struct, kw_only=True):
     """Makes the pages of a site's stories, or takes over what an earlier build made."""
 
     problems: Problems
@@ -240,8 +238,6 @@ class Kitchen:
     """Of every story that is shown, what orders it in lists."""
     moments: list[float] = field(default_factory=list)
     """When each story becomes public."""
-    load: Callable[[str], Summary] = field(init=False)
-    """Returns the summary of a story by its slug."""
     addresses: Addresses = field(default_factory=Addresses)
     written: int = 0
     fresh: set[str] = field(default_factory=set)
@@ -249,9 +245,14 @@ class Kitchen:
     reasons: list[tuple[str, str]] = field(default_factory=list)
     """For each thing that was made anew, its address and why."""
     _names: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    _held: Callable[[str], Summary] | None = None
 
-    def __post_init__(self) -> None:
-        self.load = lru_cache(maxsize=_HELD)(self._load)
+    @property
+    def load(self) -> Callable[[str], Summary]:
+        """What returns the summary of a story by its slug."""
+        if self._held is None:
+            self._held = lru_cache(maxsize=_HELD)(self._load)
+        return self._held
 
     def stories(self) -> None:
         """Compile every story that changed, and recall what was made of the others."""

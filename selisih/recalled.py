@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from selisih.model.problem import Problem, Problems
 from selisih.output.memory import problems_of, unpacked
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from selisih.kitchen import Standing
 
 
-@dataclass(slots=True)
-class BuildReport:
+class BuildReport(Struct):
     """What a build found and did."""
 
     problems: Problems

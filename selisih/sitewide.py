@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from selisih.keys import digest, digests_of
 from selisih.kitchen import Kitchen
@@ -22,8 +23,7 @@ from selisih.pages.urls import file_of
 from selisih.reading.site import PAGES_FOLDER
 
 
-@dataclass(slots=True)
-class Sitewide:
+class Sitewide(Struct):
     """Makes the files of the site itself; those that would come out as they are stay."""
 
     kitchen: Kitchen

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from selisih.analysis.fold import folded
+from selisih.analysis.fold import _BLANKS, folded
 from selisih.analysis.loose import find_loosely
 from selisih.analysis.quotes import Ambiguous, Found, Haystack, Missing, selector
 from selisih.model.body import Body
@@ -352,3 +352,8 @@ def test_silence_is_broken_by_whole_words_however_spelt(
     text: str, wanted: str, found_at: tuple[int, int] | None
 ) -> None:
     assert find_loosely(text, wanted) == ([found_at] if found_at else [])
+
+
+def test_all_white_space_is_known() -> None:
+    white = filter(str.isspace, map(chr, range(0x110000)))
+    assert {" ", *_BLANKS} == set(white)

@@ -46,6 +46,23 @@ HEAVY = (
 )
 """What a build in which nothing changed has no time for."""
 
+SELDOM = (
+    "babel",
+    "click",
+    "ctypes",
+    "difflib",
+    "email",
+    "livereload",
+    "logging",
+    "markdown_it",
+    "multiprocessing",
+    "pydantic",
+    "pydantic_core",
+    "socket",
+    "tornado",
+)
+"""What a build has no time for in which one ledger changed and is right."""
+
 SLUGS = ("ferry", "bridge", "harbour", "island", "jetty")
 
 
@@ -125,19 +142,36 @@ def clean_tree(site: Path, tmp_path: Path) -> dict[str, bytes]:
     return tree(clean / "_site")
 
 
-def test_a_build_in_which_nothing_changed_imports_nothing_to_speak_of(built: Path) -> None:
+def imported_by_a_build(site: Path, told: str) -> set[str]:
+    """Return the modules that a build imports after its door, whose closing line must say what is `told`."""
     command = [sys.executable, "-X", "importtime", str(REPOSITORY / "build.py")]
     done = subprocess.run(
-        [*command, "--root", str(built)], capture_output=True, text=True, check=False
+        [*command, "--root", str(site)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0
-    assert ": 0 files written, " in done.stderr
+    assert told in done.stderr
     ours = done.stderr[done.stderr.index("selisih.door") - 4000 :]
-    names = {line.rpartition("|")[2].strip() for line in ours.splitlines() if "|" in line}
+    return {line.rpartition("|")[2].strip() for line in ours.splitlines() if "|" in line}
+
+
+def test_a_build_in_which_nothing_changed_imports_nothing_to_speak_of(built: Path) -> None:
+    names = imported_by_a_build(built, ": 0 files written, ")
     assert "selisih.unchanged" in names
     loaded = {name.partition(".")[0] for name in names}
     assert loaded & set(HEAVY) <= site_packages_load()
     assert "selisih.pipeline" not in names
+
+
+def test_a_build_of_one_right_edit_imports_only_what_it_needs(built: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built, site, ignore=shutil.ignore_patterns("_site", ".selisih"))
+    (site / "content/pages/about.en.md").unlink()  # it is Markdown
+    build(site)
+    edit(site / LEDGER, "Four dead, or five", "Five dead, or four")
+    names = imported_by_a_build(site, " written, ")
+    assert "selisih.pipeline" in names
+    loaded = {name.partition(".")[0] for name in names}
+    assert loaded & set(SELDOM) <= site_packages_load()
 
 
 def site_packages_load() -> set[str]:

@@ -38,7 +38,8 @@ def load_interface(
     def ngettext(singular: str, plural: str, number: int) -> str:
         for catalogue in catalogues:
             if forms := catalogue.plurals.get(singular):
-                return forms[min(_form(catalogue.plural_rule, number), len(forms) - 1)]
+                last = len(forms) - 1
+                return forms[min(_form(catalogue.plural_rule, number), last) if last else 0]
         return singular if number == 1 else plural
 
     return Interface(
