@@ -85,9 +85,6 @@ class Anchorer:
     def anchor(self, text: ReportText, quote: Quote) -> Anchor | None:
         """Return where a quote stands, or `None` after adding why it has no one place."""
         haystack = text.haystack(quote.where)
-        if not folded(quote.exact.value):
-            self.problems.add("quote-empty", quote.exact.place(), "the quote has no words")
-            return None
         prefix = quote.prefix.value if quote.prefix else None
         suffix = quote.suffix.value if quote.suffix else None
         match haystack.find(quote.exact.value, prefix, suffix):
@@ -105,7 +102,7 @@ class Anchorer:
         """Add a problem where the quote begins or ends inside a number or a word."""
         for position, verb in ((span[0], "begins"), (span[1], "ends")):
             if _BETWEEN.intersection(text[max(0, position - 1) : position + 1]):
-                continue
+                continue  # nothing is cut where it ends
             rule = "quote-cuts-number" if cuts_number(text, position) else ""
             if not rule and cuts_word(text, position):
                 rule = "quote-cuts-word"
@@ -161,6 +158,9 @@ class Anchorer:
         where = "" if quote.where == "body" else f" the {quote.where} of"
         shown = f"“{_short(quote.exact.value)}”"
         place = quote.exact.place()
+        if not folded(quote.exact.value):
+            self.problems.add("quote-empty", place, "the quote has no words")
+            return
         if hidden:
             message = (
                 f"{shown} is taken from what {text.report.id} marks as boilerplate or redacted"
