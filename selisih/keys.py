@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -110,7 +111,7 @@ def digests_of(root: Path, paths: Iterable[str]) -> Digests:
 
 def _file_hash(path: Path) -> bytes:
     try:
-        if path.is_symlink():
+        if not stat.S_ISREG(path.lstat().st_mode):  # reading a pipe would wait for whoever writes
             return b"-"
         return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
     except OSError:
