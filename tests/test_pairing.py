@@ -5,18 +5,15 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selisih.analysis.clear import clear_pairs
-from selisih.analysis.pairing import Pair, _Gains, _searched, best_pairs
+from selisih.analysis.pairing import Pair, best_pairs
 from selisih.analysis.weighing import (
     GAIN,
     NOISE,
     PRICE,
     WIDEST,
     Features,
-    Scales,
     shared,
     union,
-    unpacked,
 )
 
 UNIT = 1 << 40
@@ -112,20 +109,6 @@ def test_the_best_pairs_are_those_of_the_plain_search(
 
 
 @given(texts=TWO_TEXTS)
-@settings(deadline=None, max_examples=400)
-def test_pairs_that_are_clear_are_those_that_a_search_finds(
-    texts: tuple[list[Features], list[Features]],
-) -> None:
-    left, right = texts
-    scales = Scales.of(right, WEIGHTS)
-    common = [scales.weigh(part) for part in left]
-    clear = clear_pairs(left, right, unpacked(common, len(right)))
-    if clear is not None:
-        found = _searched(_Gains(left, right, scales, common))
-        assert [((i, i + 1), (j, j + 1)) for i, j in clear] == found
-
-
-@given(texts=TWO_TEXTS)
 @settings(deadline=None)
 def test_rows_of_shares_are_what_each_two_paragraphs_share(
     texts: tuple[list[Features], list[Features]],
@@ -136,11 +119,10 @@ def test_rows_of_shares_are_what_each_two_paragraphs_share(
     ]
 
 
-def test_equal_texts_are_clear_and_a_split_paragraph_is_not() -> None:
+def test_equal_texts_stand_side_by_side_and_a_split_paragraph_faces_its_halves() -> None:
     words = sorted(WEIGHTS)
     texts = [_weighed(frozenset(words[at : at + 6]), {}) for at in (0, 4, 8)]
     halves = [_weighed(frozenset(words[at : at + 3]), {}) for at in (0, 3)]
-    assert clear_pairs(texts, texts, shared(texts, texts, WEIGHTS)) == [(0, 0), (1, 1), (2, 2)]
+    assert best_pairs(texts, texts, WEIGHTS) == [((n, n + 1), (n, n + 1)) for n in range(3)]
     split = [*halves, *texts[1:]]
-    assert clear_pairs(texts, split, shared(texts, split, WEIGHTS)) is None
     assert best_pairs(texts, split, WEIGHTS)[0] == ((0, 1), (0, 2))

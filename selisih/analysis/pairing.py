@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from operator import add
 from typing import Final
 
-from selisih.analysis.clear import clear_pairs
 from selisih.analysis.weighing import (
     FIELD,
     GAIN,
@@ -30,20 +29,10 @@ Pair = tuple[tuple[int, int], tuple[int, int]]
 
 def best_pairs(left: Sequence[Features], right: Sequence[Features], weights: Weights) -> list[Pair]:
     """Return the pairs of runs, in order, whose common weight beats the threshold the most."""
-    scales = Scales.of(right, weights)
-    common = [scales.weigh(part) for part in left]
-    clear = clear_pairs(left, right, unpacked(common, len(right)))
-    if clear is not None:
-        return [((i, i + 1), (j, j + 1)) for i, j in clear]
-    return _searched(_Gains(left, right, scales, common))
-
-
-def _searched(gains: _Gains) -> list[Pair]:
-    """Return the best pairs, found by trying whatever may be one."""
-    left, right = gains.size
-    scores = [[0] * (right + 1)]
-    moves: list[list[Shape]] = [[(0, 0), *([(0, 1)] * right)]]
-    for i in range(1, left + 1):
+    gains = _Gains(left, right, weights)
+    scores = [[0] * (len(right) + 1)]
+    moves: list[list[Shape]] = [[(0, 0), *([(0, 1)] * len(right))]]
+    for i in range(1, len(left) + 1):
         above = scores[i - 1]
         reach = gains.reach(i, scores)
         row, moved = [0], [(1, 0)]
@@ -60,7 +49,7 @@ def _searched(gains: _Gains) -> list[Pair]:
             moved.append(move)
         scores.append(row)
         moves.append(moved)
-    return _trace(moves, left, right)
+    return _trace(moves, len(left), len(right))
 
 
 def _trace(moves: list[list[Shape]], i: int, j: int) -> list[Pair]:
@@ -83,15 +72,11 @@ class _Gains:
     """What pairing runs of paragraphs is worth: their common weight less the threshold's share."""
 
     def __init__(
-        self,
-        left: Sequence[Features],
-        right: Sequence[Features],
-        scales: Scales,
-        single: list[int],
+        self, left: Sequence[Features], right: Sequence[Features], weights: Weights
     ) -> None:
-        """Weigh every run of one side against every paragraph of the other; `single` ones are weighed."""
-        self.size = len(left), len(right)
-        self._single = single
+        """Weigh every run of one side against every paragraph of the other."""
+        scales = Scales.of(right, weights)
+        self._single = single = [scales.weigh(part) for part in left]
         common = {(1, 1): single}
         for k in range(2, WIDEST + 1):
             added = map(scales.weigh, _added(left, k - 1))
