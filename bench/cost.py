@@ -31,7 +31,7 @@ from selisih.analysis.finding.prepared import prepare_text
 from selisih.analysis.finding.suggestions import differences
 from selisih.analysis.story import analyse
 from selisih.analysis.words import words
-from selisih.checking import check
+from selisih.flow.checking import check
 from selisih.model.differences import AnalysedStory
 from selisih.model.problem import Problems
 from selisih.pipeline import Options, build, read_site

@@ -38,8 +38,8 @@ ELSEWHERE: Final = "elsewhere"
 _PART: Final = re.compile(r"/selisih/(\w+)(?:\.py|/)")
 _TEMPLATE: Final = re.compile(r"/(?:templates|default_templates)/[^/]+$|^<template>$")
 _PACKAGE: Final = re.compile(r"/site-packages/(\w+?)(?:_core)?(?:\.py|/)")
-_FLOW: Final = ("cli", "arguments", "pipeline", "kitchen", "compiling", "keys")
-"""Modules at the top of the house that are one stage."""
+_FLOW: Final = ("door", "cli", "commands", "pipeline")
+"""What counts with the flow of a build."""
 
 
 def stage(file: str) -> str:

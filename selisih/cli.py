@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from selisih import __version__
-from selisih.arguments import build_options, check_options, site_options
-from selisih.asking import UsageError, read_options
-from selisih.telling import say, tell_problems
+from selisih.commands.arguments import build_options, check_options, site_options
+from selisih.commands.asking import UsageError, read_options
+from selisih.commands.telling import say, tell_problems
 
 if TYPE_CHECKING:
-    from selisih.checking import Shard
+    from selisih.flow.checking import Shard
     from selisih.model.problem import Problems
     from selisih.pipeline import Options
 
@@ -67,7 +67,7 @@ def cli() -> None:
 @click.option("--profile", is_flag=True, help="Tell where the time went.")
 def build(**wish: Any) -> None:
     """Check everything, then write the site."""
-    from selisih.building import run_build
+    from selisih.commands.building import run_build
 
     begun = time.perf_counter()
     sys.exit(run_build(wish, None, begun))
@@ -89,7 +89,7 @@ def check(
 
     With --accept, write the lock that tells a later change of what is published.
     """
-    from selisih import checking
+    from selisih.flow import checking
     from selisih.output.spool import OutputError
     from selisih.pipeline import UnknownStory, refused
 
@@ -144,9 +144,9 @@ def _print_check(problems: Problems, form: str, *, quiet: bool) -> None:
 )
 def schema(root: Path, out: Path) -> None:
     """Write JSON Schemas of the content files, for editors."""
+    from selisih.flow.schemas import schemas
     from selisih.output.content import write_text
     from selisih.output.spool import OutputError
-    from selisih.schemas import schemas
 
     problems, texts = schemas(read_options(root, None))
     try:
@@ -171,7 +171,7 @@ def schema(root: Path, out: Path) -> None:
 @click.argument("story")
 def suggest(root: Path, now: str | None, strict: bool, quiet: bool, form: str, story: str) -> None:
     """List the differences that a story's ledger does not cover yet."""
-    from selisih import reviewing
+    from selisih.flow import reviewing
     from selisih.pipeline import UnknownStory
 
     try:
@@ -214,7 +214,7 @@ def coverage(
     story: str | None,
 ) -> None:
     """Tell how many sentences of the reports a ledger deals with."""
-    from selisih import reviewing
+    from selisih.flow import reviewing
     from selisih.pipeline import UnknownStory
     from selisih.reporting import coverage as reporting
 

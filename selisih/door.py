@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from selisih.unchanged import Ask, Looked, look
+from selisih.flow.unchanged import Ask, Looked, look
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _build(wish: dict[str, Any]) -> int:
                     f"{told}, {seconds:.2f} s\nOpen {looked.ask.out}{os.sep}index.html\n"
                 )
             return 0
-    from selisih.building import run_build
+    from selisih.commands.building import run_build
 
     return run_build(wish, looked, begun)
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from selisih.compiling import Options, SiteInput
-from selisih.finishing import publish, remember
-from selisih.kitchen import Standing, prepare
+from selisih.flow.compiling import Options, SiteInput
+from selisih.flow.finishing import publish, remember
+from selisih.flow.kitchen import Standing, prepare
+from selisih.flow.rebuilding import is_few, rebuild
+from selisih.flow.recalled import BuildReport, recalled
+from selisih.flow.recalled import refused as is_refused
+from selisih.flow.sitewide import Sitewide
+from selisih.flow.stopwatch import Stopwatch
+from selisih.flow.unchanged import Ask, Looked, look
 from selisih.model.problem import Problems
 from selisih.model.records import Site
 from selisih.output.spool import Spool
@@ -19,12 +25,6 @@ from selisih.reading.story import (
     find_stories,
     taken_names,
 )
-from selisih.rebuilding import is_few, rebuild
-from selisih.recalled import BuildReport, recalled
-from selisih.recalled import refused as is_refused
-from selisih.sitewide import Sitewide
-from selisih.stopwatch import Stopwatch
-from selisih.unchanged import Ask, Looked, look
 
 __all__ = ["BuildReport", "Options", "UnknownStory", "build", "read_site", "refused"]
 

@@ -44,7 +44,7 @@ def test_a_curve_is_seen() -> None:
     ("file", "expected"),
     [
         ("/x/selisih/reading/yaml_nodes.py", "reading"),
-        ("/x/selisih/kitchen.py", "flow"),
+        ("/x/selisih/flow/kitchen.py", "flow"),
         ("/x/templates/comparison.html", "templates"),
         ("/venv/lib/python3.11/site-packages/selisih/default_templates/base.html", "templates"),
         ("/venv/lib/python3.11/site-packages/jinja2/runtime.py", "jinja2"),

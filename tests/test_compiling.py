@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.corpus import write_corpus
-from selisih.processes import ENOUGH
+from selisih.flow.processes import ENOUGH
 from tests.helpers import NOW, REPOSITORY, tree
 
 

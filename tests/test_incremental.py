@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from selisih.asking import read_options
+from selisih.commands.asking import read_options
 from selisih.door import plain_build
-from selisih.output import swap
+from selisih.flow.keys import engine_fingerprint
+from selisih.flow.unchanged import Looked
+from selisih.output import folders, swap
 from selisih.preview.session import Session
-from selisih.unchanged import Looked
 from tests.helpers import (
     LEDGER,
     NOW,
@@ -156,7 +157,7 @@ def imported_by_a_build(site: Path, told: str) -> set[str]:
 
 def test_a_build_in_which_nothing_changed_imports_nothing_to_speak_of(built: Path) -> None:
     names = imported_by_a_build(built, ": 0 files written, ")
-    assert "selisih.unchanged" in names
+    assert "selisih.flow.unchanged" in names
     loaded = {name.partition(".")[0] for name in names}
     assert loaded & set(HEAVY) <= site_packages_load()
     assert "selisih.pipeline" not in names
@@ -300,6 +301,22 @@ def test_what_changes_invalidates_what_depends_on_it_and_nothing_else(copied: Pa
     assert explained(copied)["ferry/"] == "site.yaml changed"
 
 
+@pytest.mark.parametrize(
+    "module", ["model/records.py", "analysis/align.py", "pages/claims.py", "flow/keys.py"]
+)
+def test_every_part_of_the_engine_is_in_its_fingerprint(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Path(folders.ENGINE)
+    here = engine_fingerprint.__wrapped__()
+    shutil.copytree(engine, tmp_path / "engine", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(folders, "ENGINE", str(tmp_path / "engine"))
+    assert engine_fingerprint.__wrapped__() == here
+    with (tmp_path / "engine" / module).open("a") as file:
+        file.write("# changed\n")
+    assert engine_fingerprint.__wrapped__() != here
+
+
 def test_the_reasons(copied: Path) -> None:
     assert explained(copied, "--clean")["ferry/"] == "--clean"
     (copied / "_site/bridge/index.html").write_text("mine")
@@ -372,7 +389,7 @@ def test_profile_tells_where_the_time_went(copied: Path) -> None:
 
 LOOK = """
 import sys
-from selisih import unchanged
+from selisih.flow import unchanged
 unchanged._ENOUGH = 1
 root, out = sys.argv[1:]
 ask = unchanged.Ask(root=root, out=out, base_url=None, drafts=False, revision="", now=2e9)

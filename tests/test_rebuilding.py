@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from selisih import rebuilding
-from selisih.asking import read_options
+from selisih.commands.asking import read_options
+from selisih.flow import rebuilding
 from selisih.output.manifest import amended, entry, manifest_bytes
 from selisih.preview.session import Session
 from tests.helpers import LEDGER, NOW, STORY, build, let_a_tick_pass, make_site, tree

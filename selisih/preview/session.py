@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from selisih import pipeline
+from selisih.flow.unchanged import Looked, look_again
 from selisih.model.problem import Problem, Problems
 from selisih.output.spool import OutputError
 from selisih.output.templates import default_templates
 from selisih.reading.files import Files
 from selisih.reading.site import read_settings
-from selisih.unchanged import Looked, look_again
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from selisih.compiling import Options
+from selisih.flow.compiling import Options
 from selisih.model.problem import Problems
 from selisih.pipeline import read_site
 from selisih.reading.schema.export import SiteNames, json_schemas

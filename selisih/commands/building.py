@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from selisih import telling
-from selisih.recalled import recalled
+from selisih.commands import telling
+from selisih.flow.recalled import recalled
 
 if TYPE_CHECKING:
-    from selisih.unchanged import Looked
+    from selisih.flow.unchanged import Looked
 
 OK: Final = 0
 CONTENT_WRONG: Final = 1
@@ -27,7 +27,7 @@ def run_build(wish: dict[str, Any], looked: Looked | None, begun: float) -> int:
     quiet, strict = wish["quiet"], wish["strict"]
     report = recalled(looked, strict=strict) if looked and not wish["clean"] else None
     if report is None:
-        from selisih.asking import UsageError, read_options
+        from selisih.commands.asking import UsageError, read_options
         from selisih.output.spool import OutputError
         from selisih.pipeline import build
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from selisih.keys import digest, digests_of
-from selisih.kitchen import Kitchen
+from selisih.flow.keys import digest, digests_of
+from selisih.flow.kitchen import Kitchen
 from selisih.model.records import TextPage
 from selisih.model.source import Place
 from selisih.output.memory import record_of

@@ -11,7 +11,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from selisih.compiling import (
+from selisih.flow.compiling import (
     Compiled,
     Options,
     Recipe,
@@ -19,7 +19,7 @@ from selisih.compiling import (
     compile_stories,
     report_template,
 )
-from selisih.keys import (
+from selisih.flow.keys import (
     ENGINE,
     Fingerprints,
     digest,
@@ -30,6 +30,8 @@ from selisih.keys import (
     unpacked,
     why,
 )
+from selisih.flow.stopwatch import Stopwatch
+from selisih.flow.unchanged import Looked
 from selisih.model.problem import Problems
 from selisih.model.source import Place
 from selisih.output.addresses import Addresses
@@ -51,8 +53,6 @@ from selisih.pages.page import Framing
 from selisih.pages.summary import Card, Summary
 from selisih.pages.urls import Urls
 from selisih.reading.story import StoryFolder
-from selisih.stopwatch import Stopwatch
-from selisih.unchanged import Looked
 
 
 def prepare(

@@ -8,8 +8,8 @@ import time
 from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
+    from selisih.flow.recalled import BuildReport
     from selisih.model.problem import Problems
-    from selisih.recalled import BuildReport
 
 _PATIENCE: Final = 1.0
 """Seconds after which progress is shown."""

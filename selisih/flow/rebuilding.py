@@ -14,10 +14,13 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from selisih.compiling import compile_stories
-from selisih.finishing import file_hint, stamp_after, with_hints
-from selisih.keys import digests_of, why
-from selisih.kitchen import Kitchen, Standing
+from selisih.flow.compiling import compile_stories
+from selisih.flow.finishing import file_hint, stamp_after, with_hints
+from selisih.flow.keys import digests_of, why
+from selisih.flow.kitchen import Kitchen, Standing
+from selisih.flow.recalled import BuildReport, refused, remembered_problems
+from selisih.flow.sitewide import Sitewide
+from selisih.flow.unchanged import Looked
 from selisih.output import state as memory
 from selisih.output.manifest import NAME, entry
 from selisih.output.memory import StoryRecord, record_of
@@ -27,9 +30,6 @@ from selisih.pages.ordering import Lists, lists_of
 from selisih.pages.summary import Card
 from selisih.reading.look import SEPARATOR
 from selisih.reading.story import LEDGER, StoryFolder
-from selisih.recalled import BuildReport, refused, remembered_problems
-from selisih.sitewide import Sitewide
-from selisih.unchanged import Looked
 
 FEW: Final = 32
 """Stories up to which what shows them is changed by difference; of more, a whole build may be quicker."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from selisih.flow.unchanged import Looked
 from selisih.model.problem import Problem, Problems
 from selisih.output.memory import problems_of, unpacked
 from selisih.output.state import State, read_part
-from selisih.unchanged import Looked
 
 if TYPE_CHECKING:
-    from selisih.kitchen import Standing
+    from selisih.flow.kitchen import Standing
 
 
 class BuildReport(Struct):

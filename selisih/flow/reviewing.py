@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selisih.analysis.finding.coverage import StoryCoverage, coverage
 from selisih.analysis.finding.suggestions import Suggestion, suggest
-from selisih.compiling import SiteInput
+from selisih.flow.compiling import SiteInput
 from selisih.model.problem import Problems
 from selisih.model.records import Story
 from selisih.pipeline import Options, UnknownStory, read_site

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from selisih.asking import UsageError
+from selisih.commands.asking import UsageError
 
 if TYPE_CHECKING:
-    from selisih.checking import Shard
+    from selisih.flow.checking import Shard
 
 F = Callable[..., Any]
 

@@ -7,15 +7,15 @@ import time
 from collections.abc import Iterator
 from typing import Any, Final
 
-from selisih.kitchen import Kitchen
+from selisih.flow.kitchen import Kitchen
+from selisih.flow.sitewide import Sitewide
+from selisih.flow.unchanged import trusted
 from selisih.output import state as memory
 from selisih.output.manifest import NAME, entry, read_manifest
 from selisih.output.memory import packed, paths_of
 from selisih.output.publish import Publisher
 from selisih.output.state import Row
 from selisih.reading.look import hint_of
-from selisih.sitewide import Sitewide
-from selisih.unchanged import trusted
 
 FOREVER: Final = float("inf")
 _TICKS: Final = 4

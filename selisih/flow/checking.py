@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from selisih.analysis.drift import facts_of, spent
 from selisih.analysis.finding.overlooked import check_overlooked
 from selisih.analysis.story import analyse
-from selisih.compiling import Options, SiteInput
+from selisih.flow.compiling import Options, SiteInput
+from selisih.flow.processes import spread
 from selisih.model.problem import Problem, Problems
 from selisih.model.source import Passage
 from selisih.output.content import write_text
 from selisih.pipeline import UnknownStory, read_site
-from selisih.processes import spread
 from selisih.reading.lock import lock_text
 from selisih.reading.story import LEDGER, LOCK, StoryFolder, check_aliases, read_story
 

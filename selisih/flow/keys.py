@@ -19,6 +19,7 @@ from selisih import __version__
 from selisih.model.moment import begins
 from selisih.model.records import Outlet, Settings
 from selisih.model.source import Passage, Source
+from selisih.output import folders
 from selisih.output.memory import StoryRecord
 from selisih.pages.summary import moment
 
@@ -127,7 +128,7 @@ def digest(value: object) -> str:
 def engine_fingerprint() -> str:
     """Return the hash of the engine's version, of its own code and of the versions of what it stands on."""
     found = hashlib.sha256(__version__.encode())
-    package = Path(__file__).parent
+    package = Path(folders.ENGINE)
     for path in sorted(package.rglob("*.py")):
         found.update(path.relative_to(package).as_posix().encode())
         found.update(path.read_bytes())

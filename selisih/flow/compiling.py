@@ -11,7 +11,9 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from selisih.analysis.story import analyse
-from selisih.keys import Digests, Fingerprints, digest, digests_of, visible_at
+from selisih.flow.keys import Digests, Fingerprints, digest, digests_of, visible_at
+from selisih.flow.processes import spread
+from selisih.flow.stopwatch import Stopwatch
 from selisih.model.differences import AnalysedStory
 from selisih.model.problem import Problem, Problems
 from selisih.model.records import Site
@@ -25,10 +27,8 @@ from selisih.pages.page import Framing, Page
 from selisih.pages.stories import story_pages
 from selisih.pages.summary import Summary, card_of, summarise
 from selisih.pages.urls import file_of
-from selisih.processes import spread
 from selisih.reading.files import Files
 from selisih.reading.story import StoryFolder, read_story
-from selisih.stopwatch import Stopwatch
 
 
 class Options(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,1 @@
+"""What the command line asks for, and what it is told."""

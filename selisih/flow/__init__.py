@@ -1,0 +1,1 @@
+"""What builds, checks and reviews are made of; `pipeline.py` above is the recipe of a build."""
