@@ -45,14 +45,13 @@ def build(
     looked: Looked | None = None,
     standing: Standing | None = None,
     *,
-    hurry: bool = False,
+    settle: bool = True,
 ) -> BuildReport:
     """Build a site. Where its content has errors, no byte of the last good one changes.
 
     `looked` is a look at the site, where one was taken already; `standing` is what the last build in this process was
-    made with, where nothing changed since but stories. With `hurry` the pages of a story that was edited are put in
-    place before anything else is made, and `BuildReport.settle` is left to the caller. Raises `OutputError` where the
-    output folder cannot be written as asked.
+    made with, where nothing changed since but stories. Without `settle` what nobody waits for is left to the caller, who
+    calls `BuildReport.settle`. Raises `OutputError` where the output folder cannot be written as asked.
     """
     report = BuildReport(Problems())
     watch = Stopwatch(report.times)
@@ -66,14 +65,14 @@ def build(
     spool.begin()
     try:
         few = not (options.clean or options.swap or spool.fresh) and is_few(looked)
-        if not few or not _rebuild(options, looked, spool, watch, report, standing, hurry=hurry):
+        if not few or not _rebuild(options, looked, spool, watch, report, standing):
             spool.begin()
             report.problems = Problems()
             _make(options, looked, spool, watch, report)
     finally:
         spool.discard()
     watch.lap("publish")
-    if not hurry:
+    if settle:
         report.settle()
         watch.lap("remember")
     return report
@@ -86,8 +85,6 @@ def _rebuild(
     watch: Stopwatch,
     report: BuildReport,
     standing: Standing | None,
-    *,
-    hurry: bool,
 ) -> bool:
     """Build where a few stories changed and nothing else; return `False` where a whole build is needed."""
     standing = standing or _standing(options, looked, spool, watch)
@@ -95,7 +92,7 @@ def _rebuild(
         return False
     kitchen = standing.kitchen(options, looked, spool, watch)
     watch.lap("site")
-    return rebuild(kitchen, standing, report, hurry=hurry)
+    return rebuild(kitchen, standing, report)
 
 
 def _standing(options: Options, looked: Looked, spool: Spool, watch: Stopwatch) -> Standing | None:

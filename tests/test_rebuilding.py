@@ -13,7 +13,7 @@ from selisih.commands.asking import read_options
 from selisih.flow import rebuilding
 from selisih.output.manifest import amended, entry, manifest_bytes
 from selisih.preview.session import Session
-from tests.helpers import LEDGER, NOW, STORY, build, let_a_tick_pass, make_site, tree
+from tests.helpers import LEDGER, NOW, STORY, build, let_a_tick_pass, make_site, run, tree
 
 SLUGS = ("bridge", "canal", "dyke", "estuary")
 CLAIM = """\
@@ -127,6 +127,30 @@ def test_saves_in_any_order_give_the_bytes_of_a_clean_build(
         session.settle()
         good = clean_tree(site, tmp_path / "clean") if outcome.published else good
         assert tree(site / "_site") == good, done
+
+
+FUSSY = """\
+{% extends "base.html" %}
+{% block main %}{% for story in page.view.entries %}
+{{ story.title }}{% if "Five dead" in story.title ~ "" %}{{ story.nothing }}{% endif %}
+{% endfor %}{% endblock %}
+"""
+
+
+def test_a_list_that_cannot_be_made_keeps_every_byte_as_it_was(site: Path) -> None:
+    (site / "templates").mkdir()
+    (site / "templates/index.html").write_text(FUSSY)
+    session = Session(lambda: read_options(site, NOW))
+    assert session.build().published
+    before = tree(site / "_site")
+    saved = toggle(site, "title")
+    refused = session.build({str(saved)})
+    errors = [problem for problem in refused.problems.sorted() if problem.severity == "error"]
+    assert [problem.rule for problem in errors] == ["template-broken"]
+    assert run("build", "--root", site).status == 1
+    assert tree(site / "_site") == before
+    assert session.build({str(toggle(site, "title"))}).published
+    assert tree(site / "_site") == before
 
 
 @pytest.mark.parametrize("name", ["statement", "title", "claim"])

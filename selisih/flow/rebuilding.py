@@ -70,17 +70,16 @@ def is_few(looked: Looked) -> bool:
     return looked.settled and 0 < len(looked.changed) <= FEW
 
 
-def rebuild(kitchen: Kitchen, standing: Standing, report: BuildReport, *, hurry: bool) -> bool:
+def rebuild(kitchen: Kitchen, standing: Standing, report: BuildReport) -> bool:
     """Build what changed, and fill in the report; return `False` where a whole build is needed.
 
-    With `hurry` the pages of the stories are put in their places before the lists that show them are made. What nobody
-    waits for is left to `report.rest`.
+    What nobody waits for is left to `report.rest`.
     """
     state = kitchen.before.looked.state
     if state is None:
         return False
     rebuilding = _Rebuilding(kitchen, standing, report, state)
-    return rebuilding.compile() and (rebuilding.is_refused() or rebuilding.publish(hurry=hurry))
+    return rebuilding.compile() and (rebuilding.is_refused() or rebuilding.publish())
 
 
 class _Rebuilding:
@@ -140,31 +139,25 @@ class _Rebuilding:
     def is_refused(self) -> bool:
         """Return whether what was found so far keeps the site from being published."""
         kitchen = self._kitchen
-        kitchen.problems.extend(kitchen.own.sorted())
         self._report.problems = kitchen.problems
         return refused(kitchen.problems, strict=kitchen.recipe.options.strict)
 
-    def publish(self, *, hurry: bool) -> bool:
-        """Put everything in its place; return `False` where a whole build is needed after all."""
+    def publish(self) -> bool:
+        """Make the lists and put everything in its place; return `False` where a whole build is needed after all."""
         kitchen, report = self._kitchen, self._report
         rows = {story.now.folder: story.row for story in self._stories}
         state = State(dict(self._before.site), self._before.stories | rows, [*self._before.shards])
         lists = self._lists()
-        if lists and not lists[1].same_pages(lists[0], self._page_size):
-            return False
-        end = _End(kitchen, self._stories, self._site, state)
-        end.cover()
-        if hurry:
-            report.broken = True
-            end.place()
-            kitchen.watch.lap("publish")
         if lists and not self._remake(*lists, state):
             return False
+        kitchen.problems.extend(kitchen.own.sorted())
         if self.is_refused():
             return True
-        report.deleted = end.place_all()
+        end = _End(kitchen, self._stories, self._site, state)
+        end.cover()
+        report.deleted = end.place()
         kitchen.watch.lap("publish")
-        report.published, report.broken = True, False
+        report.published = True
         report.stories = state.site["counts"][0]
         report.pages = end.files
         report.written, report.reasons = kitchen.written, kitchen.reasons
@@ -177,10 +170,6 @@ class _Rebuilding:
 
         report.rest = rest
         return True
-
-    @property
-    def _page_size(self) -> int:
-        return self._kitchen.recipe.framing.settings.page_size
 
     def _lists(self) -> tuple[Lists, Lists] | None:
         """Return the lists before and now; `None` where they do not differ."""
@@ -242,11 +231,7 @@ class _End:
             self._amend(left)
             self._old, self._new = left, set()
 
-    def place(self) -> None:
-        """Put what was made so far in its place."""
-        self._publisher.place()
-
-    def place_all(self) -> int:
+    def place(self) -> int:
         """Put everything in its place and remove what is made no longer; return how many files that are."""
         self._publisher.place(self._gone)
         for path, (_, old) in self._kitchen.before.pages().items():

@@ -37,8 +37,6 @@ class BuildReport(Struct):
     """What that build left for the next."""
     standing: Standing | None = None
     """What it was made with, for a next build in this process."""
-    broken: bool = False
-    """Whether files were put in place before it was refused or broke off: the next build looks at all of them."""
     rest: Callable[[], None] | None = None
     """Writes what nobody waits for, the manifest and what the next build needs to know; to be called before it."""
 

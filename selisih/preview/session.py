@@ -83,7 +83,7 @@ class Session:
         report, failure = self._tried(lambda: self._build(last))
         if report and report.published:
             self._last, self._waiting = report, set()
-        elif report and not report.broken:
+        elif report:
             self._last = last
         self.outcome = Outcome(
             problems=report.problems if report else Problems(),
@@ -107,7 +107,7 @@ class Session:
         options = self._options()
         looked = self._look(options, last)
         standing = last.standing if last and looked else None
-        report = pipeline.build(options, looked, standing, hurry=True)
+        report = pipeline.build(options, looked, standing, settle=False)
         if looked and looked.settled:
             return report
         if report.published or not self.base_url:
