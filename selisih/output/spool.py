@@ -146,12 +146,14 @@ def _through_link(out: str, path: str) -> bool:
 
 
 def _is_empty(out: Path) -> bool:
-    """Return whether nothing is in the output folder, or there is none."""
+    """Return whether nothing is in the output folder, or there is none. Raises `OutputError`."""
     try:
         with os.scandir(out) as entries:
             return next(entries, None) is None
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return True
+    except OSError as error:
+        raise OutputError(f"{out} cannot be read: {error.strerror}") from error
 
 
 def _check_folder(out: Path) -> None:
