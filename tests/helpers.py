@@ -1,4 +1,4 @@
-"""Two verbs for the tests of the engine: make a small site, and run the command on it.
+"""Verbs for the tests of the engine: make a small site, run the command on it, kill it on its way.
 
 The site of `tests/sites/ferry` is good, and has one story with two reports. A test names only the
 files in which its own site differs.
@@ -7,13 +7,15 @@ files in which its own site differs.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pytest
 from click.testing import CliRunner
 
 from selisih.analysis.story import analyse
@@ -157,3 +159,24 @@ def _part(lines: Iterator[str]) -> str:
             return spelt("\n".join(taken))
         taken.append(line)
     raise AssertionError("the last part is not ended by a dot")
+
+
+class KilledError(BaseException):
+    """Stands for a process that ends here and now."""
+
+
+def kill_after(steps: int, patch: pytest.MonkeyPatch) -> None:
+    """Have the process end after so many files or folders were moved."""
+    left = [steps]
+
+    def killing(real: Callable[[str, str], None]) -> Callable[[str, str], None]:
+        def move(source: str, target: str) -> None:
+            if not left[0]:
+                raise KilledError
+            left[0] -= 1
+            real(source, target)
+
+        return move
+
+    patch.setattr(os, "replace", killing(os.replace))
+    patch.setattr(os, "rename", killing(os.rename))

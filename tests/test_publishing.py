@@ -7,7 +7,6 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,9 @@ from tests.helpers import (
     NOW,
     REPOSITORY,
     STORY,
+    KilledError,
     build,
+    kill_after,
     let_a_tick_pass,
     make_site,
     run,
@@ -223,27 +224,6 @@ def test_a_build_broken_by_a_template_changes_no_byte(tmp_path: Path) -> None:
     (site / "templates/claim.html").write_text("{{ page.nothing }}")
     assert run("build", "--root", site).status == 1
     assert tree(site / "_site") == before
-
-
-class KilledError(BaseException):
-    """Stands for a process that ends here and now."""
-
-
-def kill_after(steps: int, patch: pytest.MonkeyPatch) -> None:
-    """Have the process end after so many files or folders were moved."""
-    left = [steps]
-
-    def killing(real: Callable[[str, str], None]) -> Callable[[str, str], None]:
-        def move(source: str, target: str) -> None:
-            if not left[0]:
-                raise KilledError
-            left[0] -= 1
-            real(source, target)
-
-        return move
-
-    patch.setattr(os, "replace", killing(os.replace))
-    patch.setattr(os, "rename", killing(os.rename))
 
 
 @pytest.mark.parametrize("survived", [0, 1, 2, 5, 20])

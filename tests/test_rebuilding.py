@@ -1,10 +1,8 @@
 """What is kept from one build to the next gives the bytes that a clean build gives, whatever was saved in between."""
 
 import contextlib
-import os
 import random
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,18 @@ from selisih.commands.asking import read_options
 from selisih.flow import rebuilding
 from selisih.output.manifest import amended, entry, manifest_bytes
 from selisih.preview.session import Session
-from tests.helpers import LEDGER, NOW, STORY, build, let_a_tick_pass, make_site, run, tree
+from tests.helpers import (
+    LEDGER,
+    NOW,
+    STORY,
+    KilledError,
+    build,
+    kill_after,
+    let_a_tick_pass,
+    make_site,
+    run,
+    tree,
+)
 
 SLUGS = ("bridge", "canal", "dyke", "estuary")
 CLAIM = """\
@@ -159,37 +168,15 @@ def test_one_edit_goes_through_no_other_story(
 ) -> None:
     built: list[bool] = []
     real = rebuilding.rebuild
-    for where in ("selisih.pipeline.rebuild",):
-        monkeypatch.setattr(
-            where,
-            lambda *given, **named: built.append(real(*given, **named)) or built[-1],
-        )
+    monkeypatch.setattr(
+        "selisih.pipeline.rebuild",
+        lambda *given, **named: built.append(real(*given, **named)) or built[-1],
+    )
     toggle(site, name)
     build(site)
     assert built == [True]
     let_a_tick_pass(site)
     assert "0 files written" in build(site).err
-
-
-class KilledError(BaseException):
-    """Stands for a process that ends here and now."""
-
-
-def kill_after(steps: int, patch: pytest.MonkeyPatch) -> None:
-    """Have the process end after so many files or folders were moved."""
-    left = [steps]
-
-    def killing(real: Callable[[str, str], None]) -> Callable[[str, str], None]:
-        def move(source: str, target: str) -> None:
-            if not left[0]:
-                raise KilledError
-            left[0] -= 1
-            real(source, target)
-
-        return move
-
-    patch.setattr(os, "replace", killing(os.replace))
-    patch.setattr(os, "rename", killing(os.rename))
 
 
 @pytest.mark.parametrize("taken_back", [False, True])

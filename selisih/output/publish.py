@@ -76,10 +76,9 @@ class Publisher:
         with self._telling():
             self._check("")
 
-    def place(self, gone: Collection[str] = ()) -> None:
-        """Put what the spool holds in its place, and remove the files `gone`; the manifest is left to `amend`."""
+    def place(self, gone: Collection[str]) -> None:
+        """Put what the spool holds in its place, and remove the files `gone`, after `check`; the manifest is left to `amend`."""
         with self._telling():
-            self._check("")
             for first in ("assets", ""):
                 self._place(first)
             for path in gone:
