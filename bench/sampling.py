@@ -70,13 +70,13 @@ def watch(found: Path, arguments: list[str]) -> None:
             stages[name] += 1
             functions[f"{name}: {_described(frame)}"] += 1
 
-    from selisih.door import main  # noqa: PLC0415 - after the arguments are in place
+    from selisih.door import command  # noqa: PLC0415 - after the arguments are in place
 
     sys.argv = ["selisih", *arguments]
     signal.signal(signal.SIGPROF, look)
     signal.setitimer(signal.ITIMER_PROF, _PERIOD, _PERIOD)
     try:
-        main()
+        command()
     except SystemExit as end:
         if end.code:
             raise

@@ -219,6 +219,27 @@ def test_a_fault_of_our_own_is_not_taken_for_a_missing_package(tmp_path: Path) -
     assert "Traceback" in done.stderr
 
 
+def test_a_build_that_nobody_listens_to_is_made(tmp_path: Path) -> None:
+    """A job that is started with its streams closed has none at all."""
+    site = make_site(tmp_path)
+    deaf = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$0" build.py --root "$1" >&- 2>&-', sys.executable, str(site)],
+        cwd=REPOSITORY,
+        check=False,
+    )
+    assert deaf.returncode == 0
+    assert (site / "_site/index.html").is_file()
+
+
+def test_a_profiler_still_gets_to_write_what_it_saw(tmp_path: Path) -> None:
+    """The command ends its process at once, but not under somebody's eyes."""
+    profile = tmp_path / "profile"
+    site = make_site(tmp_path)
+    done = started("-m", "cProfile", "-o", profile, REPOSITORY / "build.py", "--root", site)
+    assert done.returncode == 0
+    assert profile.stat().st_size
+
+
 def test_a_message_cannot_rearrange_the_terminal(tmp_path: Path) -> None:
     ledger = (
         (FERRY / LEDGER)

@@ -89,8 +89,14 @@ class Looked:
         return all(_same(self.groups[name], before.get(name)) for name in names)
 
 
-def look(ask: Ask, state: State | None = None) -> Looked:
-    """Return what changed since the last build. `state` is what it left, where that is known already."""
+def look(
+    ask: Ask, state: State | None = None, meanwhile: Callable[[], object] | None = None
+) -> Looked:
+    """Return what changed since the last build. `state` is what it left, where that is known already.
+
+    `meanwhile` is called where it is clear by then that there is something to build, and may prepare for that: the output
+    may still be looked at by another process.
+    """
     found = Looked(ask, state or memory.load(ask.root))
     damaged = _look_aside(found, found.state) if found.state else None
     found.folders = folders_below(ask.root, STORIES)
@@ -100,9 +106,8 @@ def look(ask: Ask, state: State | None = None) -> Looked:
     site = found.state.site
     rest = _look_at_stories(found, found.state)
     _look_at_pages(found, site["pages"])
-    found.damaged = damaged() if damaged else _damaged(ask.out, found.state.stories)
     found.settled = (
-        not (found.damaged or found.worn)
+        not found.worn
         and site["choices"] == ask.choices
         and site["since"] <= ask.now < site["until"]
         and _same(rest, site["stray"])
@@ -110,6 +115,10 @@ def look(ask: Ask, state: State | None = None) -> Looked:
         and not behind_link(ask.root, (*_WAYS, *site["sources"]))
         and not os.path.islink(ask.out)
     )
+    if meanwhile and not found.same:
+        meanwhile()
+    found.damaged = damaged() if damaged else _damaged(ask.out, found.state.stories)
+    found.settled = found.settled and not found.damaged
     return found
 
 
@@ -170,7 +179,7 @@ def _damaged(out: str, stories: dict[str, tuple[Any, ...]]) -> set[str]:
     }
 
 
-_ENOUGH = 2000
+_ENOUGH = 200
 """Stories from which on a second process saves more than it costs."""
 
 
