@@ -19,7 +19,8 @@ R = TypeVar("R")
 def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
     """Yield what comes of each item, in their order, from up to `jobs` processes.
 
-    Processes are forked late, when everything that they share has been read; what comes back must be plain data.
+    Processes are forked late, when everything that they share has been read, the items too: they are sent numbers. What
+    comes back must be plain data.
     """
     jobs = min(jobs, len(items) // (ENOUGH // 2))
     if jobs < 2 or not hasattr(os, "fork"):
@@ -27,20 +28,20 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]
         return
     import multiprocessing
 
-    _SHARED.append(work)
+    _SHARED.append(lambda number: work(items[number]))
     # What is there now stays: a collection in a forked process would copy all of it by touching it.
     gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            yield from pool.imap(_shared, items, chunksize=_CHUNK)
+            yield from pool.imap(_shared, range(len(items)), chunksize=_CHUNK)
     finally:
         _SHARED.clear()
         gc.unfreeze()
 
 
-_SHARED: Final[list[Callable[[Any], Any]]] = []
+_SHARED: Final[list[Callable[[int], Any]]] = []
 """Handed to forked processes by being there when they are forked: it need not be copied."""
 
 
-def _shared(item: Any) -> Any:
-    return _SHARED[0](item)
+def _shared(number: int) -> Any:
+    return _SHARED[0](number)
