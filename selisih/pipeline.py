@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from selisih.flow.compiling import Options, SiteInput
@@ -15,6 +16,7 @@ from selisih.flow.stopwatch import Stopwatch
 from selisih.flow.unchanged import Ask, Looked, look
 from selisih.model.problem import Problems
 from selisih.model.records import Site
+from selisih.output import state as memory
 from selisih.output.spool import Spool
 from selisih.reading.files import Files
 from selisih.reading.listed import ListedFiles
@@ -68,7 +70,8 @@ def build(
         if not few or not _rebuild(options, looked, spool, watch, report, standing):
             spool.begin()
             report.problems = Problems()
-            _make(options, looked, spool, watch, report)
+            if _make(options, looked, spool, watch, report) and not settle:
+                report.rest = partial(_recall, report, options)
     finally:
         spool.discard()
     watch.lap("publish")
@@ -114,14 +117,14 @@ def _standing(options: Options, looked: Looked, spool: Spool, watch: Stopwatch) 
 
 def _make(
     options: Options, looked: Looked, spool: Spool, watch: Stopwatch, report: BuildReport
-) -> None:
-    """Read, compile, and only then publish; fill in the report."""
+) -> bool:
+    """Read, compile, and only then publish; fill in the report. Returns whether all is written for the next build."""
     problems = report.problems
     linked = behind_link(str(options.root), (f"{STORIES_FOLDER}/-",))
     found = read_site(options, problems, None if linked else looked.folders)
     kitchen = found and prepare(found, options, looked, spool, watch)
     if not found or not kitchen:
-        return
+        return False
     report.problems = kitchen.problems
     watch.lap("site")
     kitchen.stories()
@@ -132,11 +135,11 @@ def _make(
         kitchen.problems.extend(kitchen.own.sorted())
     watch.lap("site pages")
     if refused(kitchen.problems, options):
-        return
+        return False
     report.pages, report.deleted = publish(kitchen, site)
     report.published, report.stories = True, len(kitchen.cards)
     report.written, report.reasons = kitchen.written, kitchen.reasons
-    report.looked, report.state = looked, remember(kitchen, site, report.pages)
+    report.looked, remembered = looked, remember(kitchen, site, report.pages)
     pages = {page.name for page in found.site.pages}
     report.standing = Standing(
         recipe=kitchen.recipe,
@@ -145,6 +148,12 @@ def _make(
         lists=site.lists,
     )
     watch.lap("remember")
+    return remembered
+
+
+def _recall(report: BuildReport, options: Options) -> None:
+    """Recall what a build has left, for a next one in this process."""
+    report.state = memory.load(str(options.root))
 
 
 def ask_of(options: Options) -> Ask:

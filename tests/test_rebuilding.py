@@ -9,7 +9,7 @@ import pytest
 
 from selisih.commands.asking import read_options
 from selisih.flow import rebuilding
-from selisih.output.manifest import amended, entry, manifest_bytes
+from selisih.output.manifest import Entries, amended, entry, manifest_parts
 from selisih.preview.session import Session
 from tests.helpers import (
     LEDGER,
@@ -216,6 +216,10 @@ def test_a_new_claim_overwrites_nothing_that_is_not_ours(site: Path) -> None:
     assert not outcome.published
     assert "was not written by a build" in outcome.failure
     assert foreign.read_text() == "mine"
+
+
+def manifest_bytes(lines: set[bytes], revision: str) -> bytes:
+    return b"".join(manifest_parts(Entries((), lambda _: b"", lines), revision))
 
 
 @pytest.mark.parametrize("seed", range(20))

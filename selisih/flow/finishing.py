@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from selisih.flow.kitchen import Kitchen
 from selisih.flow.sitewide import Sitewide
 from selisih.flow.unchanged import trusted
 from selisih.output import state as memory
-from selisih.output.manifest import NAME, entry, read_manifest
+from selisih.output.manifest import NAME, Entries, entry, read_manifest
 from selisih.output.memory import packed, paths_of
 from selisih.output.publish import Publisher
+from selisih.output.rows import StoryRow
 from selisih.output.state import Row
 from selisih.reading.look import hint_of
 
@@ -27,9 +28,7 @@ def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
     """Put the build in place; return how many files it has, and how many it deleted."""
     before = kitchen.before
     rows = kitchen.rows
-    entries = [row[Row.LINES] for row in rows.values()]
-    entries += [entry(path, sha256) for path, (_, sha256) in site.files.items()]
-    files = len(site.files) + sum(row[Row.LINES].count(b"\n") for row in rows.values())
+    files = len(site.files) + kitchen.files
     known: set[str] = set()
     if before.elsewhere or NAME in before.looked.worn:
         now = set(_all_paths(rows, site))
@@ -38,11 +37,10 @@ def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
         now = set(site.files)
         known.update(before.site["pages"])
         for folder, row in before.rows.items():
-            if folder in kitchen.fresh or before.slug(folder) not in rows:
+            if folder in kitchen.fresh or folder not in rows:
                 known.update(paths_of(row))
-        for row in rows.values():
-            if row[Row.FOLDER] in kitchen.fresh:
-                now.update(paths_of(row))
+        for folder in kitchen.fresh:
+            now.update(paths_of(rows[folder]))
         gone = [path for path in known if path not in now and path != NAME]
         if gone:  # perhaps another story has taken one of these addresses over
             now.update(_all_paths(rows, site))
@@ -51,10 +49,16 @@ def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
     same = before.site.get("choices") == before.looked.ask.choices and _same_bytes(kitchen, site)
     if kitchen.written or gone or not same or NAME in before.looked.worn:
         Publisher(kitchen.spool, known, before.looked.ask.revision).publish(
-            entries, sorted(gone), swap=kitchen.recipe.options.swap
+            entries_of(rows, site.files), sorted(gone), swap=kitchen.recipe.options.swap
         )
     kitchen.watch.lap("publish")
     return files, len(gone)
+
+
+def entries_of(rows: Mapping[str, StoryRow], files: Mapping[str, tuple[str, str]]) -> Entries:
+    """Return the lines of the manifest: those of the stories, and those of the site's own `files`."""
+    own = (entry(path, sha256) for path, (_, sha256) in files.items())
+    return Entries(rows, lambda folder: rows[folder][Row.LINES], own)
 
 
 def _same_bytes(kitchen: Kitchen, site: Sitewide) -> bool:
@@ -63,38 +67,38 @@ def _same_bytes(kitchen: Kitchen, site: Sitewide) -> bool:
     A build that was killed may have put a page in its place, and not have told the manifest.
     """
     rows, old = kitchen.rows, kitchen.before.rows
-    fresh = [row for row in rows.values() if row[Row.FOLDER] in kitchen.fresh]
     hashes = {path: sha256 for path, (_, sha256) in site.files.items()}
     before = {path: sha256 for path, (_, sha256) in kitchen.before.pages().items()}
     return hashes == before and all(
-        row[Row.FOLDER] in old and row[Row.LINES] == old[row[Row.FOLDER]][Row.LINES]
-        for row in fresh
+        folder in old and rows[folder][Row.LINES] == old[folder][Row.LINES]
+        for folder in kitchen.fresh
     )
 
 
-def _all_paths(rows: dict[str, tuple[Any, ...]], site: Sitewide) -> Iterator[str]:
+def _all_paths(rows: Mapping[str, StoryRow], site: Sitewide) -> Iterator[str]:
     yield from site.files
     for row in rows.values():
         yield from paths_of(row)
 
 
-def remember(kitchen: Kitchen, site: Sitewide, files: int) -> memory.State | None:
-    """Leave for the next build what it needs to know of this one, and return it."""
+def remember(kitchen: Kitchen, site: Sitewide, files: int) -> bool:
+    """Leave for the next build what it needs to know of this one; return whether it could be written."""
     looked, found = kitchen.before.looked, kitchen.recipe.found
     begun, ended = kitchen.spool.stamp, stamp_after(kitchen)
     out = looked.ask.out + os.sep
     everywhere = kitchen.before.elsewhere or kitchen.recipe.options.swap
     touched = kitchen.fresh | looked.changed | looked.damaged
-    rows = [
-        with_hints(row, kitchen, begun, ended if everywhere or row[0] in kitchen.fresh else begun)
-        if everywhere or row[Row.FOLDER] in touched
-        else row
-        for row in kitchen.rows.values()
-    ]
+
+    def hinted(folder: str) -> StoryRow:
+        row = kitchen.rows[folder]
+        if not everywhere and folder not in touched:
+            return row
+        made = everywhere or folder in kitchen.fresh
+        return with_hints(row, kitchen, begun, ended if made else begun)
+
     pages = {path: (*made, file_hint(path, out, ended)) for path, made in site.files.items()}
     pages[NAME] = ("", "", file_hint(NAME, out, ended))
-    own = {row[Row.FOLDER] for row in rows}
-    stray = {path: there for path, there in looked.folders.items() if path not in own}
+    stray = {path: there for path, there in looked.folders.items() if path not in kitchen.rows}
     now = looked.ask.now
     document: dict[str, Any] = {
         "choices": looked.ask.choices,
@@ -102,7 +106,7 @@ def remember(kitchen: Kitchen, site: Sitewide, files: int) -> memory.State | Non
         "until": min((moment for moment in kitchen.moments if moment > now), default=FOREVER),
         "groups": {name: trusted(group, begun) for name, group in looked.groups.items()},
         "stray": trusted(stray, begun),
-        "sources": sorted({path for row in rows for path in row[Row.SOURCES]}),
+        "sources": sorted(kitchen.sources),
         "prints": kitchen.recipe.prints.packed(),
         "pages": pages,
         "counts": (len(kitchen.cards), files),
@@ -111,14 +115,15 @@ def remember(kitchen: Kitchen, site: Sitewide, files: int) -> memory.State | Non
     return memory.save(
         str(found.files.root),
         document,
-        rows,
+        kitchen.rows.keys(),
+        hinted,
         [packed(kitchen.own.sorted())],
         before=looked.state,
         fresh=touched if not everywhere else None,
     )
 
 
-def with_hints(row: tuple[Any, ...], kitchen: Kitchen, begun: int, ended: int) -> tuple[Any, ...]:
+def with_hints(row: StoryRow, kitchen: Kitchen, begun: int, ended: int) -> StoryRow:
     """Return a story's record with hints of its files and of its output; without those that cannot be trusted.
 
     Its files were read after `begun`, and its output was written before `ended`.

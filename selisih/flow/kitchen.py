@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +11,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from selisih.flow.before import Before
 from selisih.flow.compiling import (
     Compiled,
     Options,
@@ -27,20 +28,19 @@ from selisih.flow.keys import (
     engine_fingerprint,
     outlet_fingerprints,
     settings_fingerprint,
-    unpacked,
     why,
 )
 from selisih.flow.stopwatch import Stopwatch
 from selisih.flow.unchanged import Looked
-from selisih.model.problem import Problems
+from selisih.model.problem import Problem, Problems
 from selisih.model.source import Place
 from selisih.output.addresses import Addresses
 from selisih.output.assets import load_assets
 from selisih.output.catalogues import load_interface
 from selisih.output.closure import catalogue_fingerprint, template_fingerprints
 from selisih.output.kept import Kept
-from selisih.output.manifest import NAME as MANIFEST
 from selisih.output.memory import StoryRecord, paths_of, problems_of, record_of
+from selisih.output.rows import Rows
 from selisih.output.spool import Spool
 from selisih.output.templates import (
     BrokenTemplate,
@@ -106,15 +106,7 @@ def prepare(
         ),
         known=before.known,
     )
-    return Kitchen(
-        problems=Problems(),
-        own=found.files.problems,
-        recipe=recipe,
-        assets=assets,
-        spool=spool,
-        before=before,
-        watch=watch,
-    )
+    return _opened(recipe, assets, spool, before, watch, found.files.problems)
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -130,15 +122,31 @@ class Standing(Struct, frozen=True, kw_only=True):
     def kitchen(self, options: Options, looked: Looked, spool: Spool, watch: Stopwatch) -> Kitchen:
         """Return a kitchen for a further build."""
         before = Before(looked, clean=False)
-        return Kitchen(
-            problems=Problems(),
-            own=Problems(),
-            recipe=replace(self.recipe, options=options, known=before.known),
-            assets=self.assets,
-            spool=spool,
-            before=before,
-            watch=watch,
-        )
+        recipe = replace(self.recipe, options=options, known=before.known)
+        return _opened(recipe, self.assets, spool, before, watch, Problems())
+
+
+def _opened(
+    recipe: Recipe,
+    assets: dict[str, bytes],
+    spool: Spool,
+    before: Before,
+    watch: Stopwatch,
+    own: Problems,
+) -> Kitchen:
+    """Return a kitchen in which nothing is made yet; `own` are problems that belong to no story."""
+    rows = Rows(spool.out.parent, before.rows)
+    return Kitchen(
+        problems=Problems(),
+        own=own,
+        recipe=recipe,
+        assets=assets,
+        spool=spool,
+        before=before,
+        watch=watch,
+        rows=rows,
+        addresses=Addresses(lambda folder: paths_of(rows[folder])),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -166,61 +174,6 @@ def _page_order(name: str) -> tuple[int, str]:
     return (_FIRST_PAGES.index(name) if name in _FIRST_PAGES else len(_FIRST_PAGES), name)
 
 
-class Before:
-    """What the last build left, and how much of it still stands."""
-
-    def __init__(self, looked: Looked, *, clean: bool) -> None:
-        """Take over what a look found; with `clean`, everything is made anew."""
-        self.looked = looked
-        self.clean = clean
-        state = looked.state
-        self.site: dict[str, Any] = state.site if state else {}
-        self.rows: Mapping[str, tuple[Any, ...]] = state.stories if state else {}
-        self.prints = unpacked(self.site["prints"]) if state else None
-        self.elsewhere = not state or self.site["choices"][0] != looked.ask.out
-        """Whether the last build wrote into another folder."""
-
-    def record(self, folder: str) -> StoryRecord | None:
-        """Return what is remembered of the story in a folder."""
-        row = self.rows.get(folder)
-        return record_of(row) if row else None
-
-    def known(self, folder: str) -> Mapping[str, str]:
-        """Return the files of a story that the output is known to have: path to SHA-256."""
-        row = self.rows.get(folder)
-        if row is None or self.elsewhere or folder in self.looked.damaged:
-            return {}
-        return record_of(row).files
-
-    def page(self, path: str) -> tuple[str, str] | None:
-        """Return key and SHA-256 of a file of the site itself that the output still has as it was left."""
-        if self.elsewhere or path in self.looked.worn or path not in self.site["pages"]:
-            return None
-        key, sha256, _ = self.site["pages"][path]
-        return key, sha256
-
-    def pages(self) -> dict[str, tuple[str, str]]:
-        """Return key and SHA-256 of every file of the site itself but the manifest, as the last build left them."""
-        return {
-            path: (key, sha256)
-            for path, (key, sha256, _) in self.site["pages"].items()
-            if path != MANIFEST
-        }
-
-    def slug(self, folder: str) -> str:
-        """Return the slug of a remembered story."""
-        return folder.rpartition("/")[2]
-
-    def why_page(self, path: str, key: str) -> str:
-        """Return why a file of the site itself is made again."""
-        before = self.site["pages"].get(path) if self.site else None
-        if self.clean or before is None:
-            return "--clean" if self.clean else "it is new"
-        if before[0] == key:
-            return "it was missing or edited by hand"
-        return "what it shows changed"
-
-
 class Kitchen(Struct, kw_only=True):
     """Makes the pages of a site's stories, or takes over what an earlier build made."""
 
@@ -232,19 +185,24 @@ class Kitchen(Struct, kw_only=True):
     spool: Spool
     before: Before
     watch: Stopwatch
-    rows: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """What to remember of each story, by its slug: as `state` keeps it, because that takes little room."""
+    rows: Rows
+    """What to remember of each story, by its folder."""
+    files: int = 0
+    """How many files the stories have in the output."""
+    sources: set[str] = field(default_factory=set)
+    """Files outside of their folders that stories are made from."""
     cards: list[Card] = field(default_factory=list)
     """Of every story that is shown, what orders it in lists."""
     moments: list[float] = field(default_factory=list)
     """When each story becomes public."""
-    addresses: Addresses = field(default_factory=Addresses)
+    addresses: Addresses
     written: int = 0
     fresh: set[str] = field(default_factory=set)
     """Folders of the stories that were made anew."""
     reasons: list[tuple[str, str]] = field(default_factory=list)
     """For each thing that was made anew, its address and why."""
     _names: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    _folders: dict[str, str] = field(default_factory=dict)
     _held: Callable[[str], Summary] | None = None
 
     @property
@@ -287,12 +245,12 @@ class Kitchen(Struct, kw_only=True):
         reason = why(record, digests, before.prints, self.recipe.prints, shown)
         if not reason and (before.elsewhere or folder.folder in before.looked.damaged):
             reason = self._damage(record)
-        row = before.rows[folder.folder]
         if not reason:
-            taken = self.addresses.take_story(record.tops, partial(paths_of, row))
+            self.rows.take_over(folder.folder)
+            taken = self.addresses.take_story(record.tops, folder.folder)
             reason = f"the address /{taken[0]} is taken" if taken else ""
         if not reason:
-            self._keep(record, row)
+            self._keep(record)
         return reason
 
     def _damage(self, record: StoryRecord) -> str:
@@ -304,10 +262,13 @@ class Kitchen(Struct, kw_only=True):
                 return f"/{path} was edited by hand"
         return ""
 
-    def _keep(self, record: StoryRecord, row: tuple[Any, ...]) -> None:
-        """Keep what is to be remembered of a story: of a great many, so that it is packed, and nothing is kept twice."""
-        self.rows[record.slug] = row
-        self.problems.defer(record.warnings, record.notes, partial(problems_of, row))
+    def _keep(self, record: StoryRecord) -> None:
+        """Keep at hand what lists, manifest and closing line need of a story: little, because there may be a great many."""
+        self.files += record.lines.count(b"\n")
+        self.sources.update(record.sources)
+        if record.warnings or record.notes:
+            problems = partial(self._problems_of, record.folder)
+            self.problems.defer(record.warnings, record.notes, problems)
         if record.card:
             self.cards.append(Card(*(self._shared(part) for part in record.card)))
         if record.visible_at is not None:
@@ -324,8 +285,8 @@ class Kitchen(Struct, kw_only=True):
         if record is None:
             self.problems.extend(compiled.problems)
             return
-        row = record.row("", None, 0, None)
-        for path in self.addresses.take_story(record.tops, partial(paths_of, row)):
+        self.rows.keep(record.folder, record.row("", None, 0, None))
+        for path in self.addresses.take_story(record.tops, record.folder):
             self.problems.add(
                 "id-duplicate",
                 Place(path=f"{record.folder}/ledger.yaml"),
@@ -333,8 +294,13 @@ class Kitchen(Struct, kw_only=True):
                 "rename a slug or an alias",
             )
         self.fresh.add(record.folder)
-        self._keep(record, row)
+        self._keep(record)
+
+    def _problems_of(self, folder: str) -> list[Problem]:
+        return problems_of(self.rows[folder])
 
     def _load(self, slug: str) -> Summary:
-        summary: Summary = json.loads(record_of(self.rows[slug]).summary)
+        if not self._folders:
+            self._folders = {self.before.slug(folder): folder for folder in self.rows}
+        summary: Summary = json.loads(record_of(self.rows[self._folders[slug]]).summary)
         return summary

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from selisih.flow.compiling import compile_stories
-from selisih.flow.finishing import file_hint, stamp_after, with_hints
+from selisih.flow.finishing import entries_of, file_hint, stamp_after, with_hints
 from selisih.flow.keys import digests_of, why
 from selisih.flow.kitchen import Kitchen, Standing
 from selisih.flow.recalled import BuildReport, refused, remembered_problems
@@ -25,7 +25,8 @@ from selisih.output import state as memory
 from selisih.output.manifest import NAME, entry
 from selisih.output.memory import StoryRecord, record_of
 from selisih.output.publish import Publisher
-from selisih.output.state import Row, State
+from selisih.output.rows import Rows
+from selisih.output.state import State
 from selisih.pages.ordering import Lists, lists_of
 from selisih.pages.summary import Card
 from selisih.reading.look import SEPARATOR
@@ -188,7 +189,8 @@ class _Rebuilding:
     def _remake(self, before: Lists, now: Lists, state: State) -> bool:
         """Make the lists that differ; return `False` where one of them has other pages now."""
         kitchen = self._kitchen
-        kitchen.rows = {kitchen.before.slug(folder): row for folder, row in state.stories.items()}
+        kitchen.rows = Rows(kitchen.spool.out.parent, state.stories)
+        kitchen.rows.take_over(*state.stories)
         cards = [story.cards for story in self._stories]
         moved = any(old.places != new.places for old, new in cards if old and new)
         done = self._site.remake(before, now, moved=moved)
@@ -263,9 +265,8 @@ class _End:
     def _amend(self, left: Collection[bytes] = ()) -> None:
         """Change the manifest, which is to have the lines `left` too; one that was edited by hand is written anew."""
         if not self._publisher.amend(self._old, self._new.union(left)):
-            entries = [row[Row.LINES] for row in self._state.stories.values()]
-            entries += [entry(path, sha256) for path, (_, sha256) in self._site.files.items()]
-            self._publisher.write_manifest([*entries, *left])
+            entries = entries_of(self._state.stories, self._site.files)
+            self._publisher.write_manifest(entries.plus(left))
 
     def _update(self, begun: int, ended: int) -> None:
         """Change what is known of the site and of the stories that were looked at."""
@@ -302,5 +303,5 @@ def _story_folder(path: str, looked: Looked, taken: frozenset[str]) -> StoryFold
     names = looked.folders.get(path, ("",))[0].split(SEPARATOR)
     if LEDGER not in names or any(name[-1:] in ("/", "@") for name in names):
         return None
-    files = tuple(f"{path}/{name}" for name in names if name[0] != ".")
-    return StoryFolder(path.rpartition("/")[2], path, files, taken)
+    seen = tuple(name for name in names if name[0] != ".")
+    return StoryFolder(path.rpartition("/")[2], path, seen, taken)

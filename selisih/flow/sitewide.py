@@ -183,7 +183,8 @@ class Sitewide(Struct):
         for row in kitchen.rows.values():
             record = record_of(row)
             addresses += [_page_of(path) for path in record.paths[: record.listed]]
-        for path, data in sitemaps(sorted(addresses), urls):
+        addresses.sort()
+        for path, data in sitemaps(addresses, urls):
             self._put(path, "", lambda data=data: data)  # type: ignore[misc]
             if path in self.files:
                 self.files[path] = (key, self.files[path][1])

@@ -13,24 +13,25 @@ class Addresses:
     one of them, so that not every address of a large site is held at once.
     """
 
-    def __init__(self) -> None:
-        """Start with every address free."""
-        self._stories: dict[str, Callable[[], Iterable[str]]] = {}
+    def __init__(self, paths_of: Callable[[str], Iterable[str]]) -> None:
+        """Start with every address free; `paths_of` returns the paths of a story."""
+        self._paths_of = paths_of
+        self._stories: dict[str, str] = {}
         self._files: set[str] = set()
         self._folders: set[str] = set()
         self._alike: dict[str, str] = {}
 
-    def take_story(self, tops: Iterable[str], paths: Callable[[], Iterable[str]]) -> list[str]:
+    def take_story(self, tops: Iterable[str], story: str) -> list[str]:
         """Take the addresses of a story, which lie in the folders `tops`; return those that are taken already."""
         tops = tuple(tops)
         if not any(top in self._stories or top in self._folders for top in tops):
             for top in tops:
-                self._stories[top] = paths
+                self._stories[top] = story
                 self._enter(top)
             return []
         for top in tops:
             self._expand(top)
-        return [path for path in paths() if not self.take(path)]
+        return [path for path in self._paths_of(story) if not self.take(path)]
 
     def take(self, path: str) -> bool:
         """Take an address; return whether it was free."""
@@ -54,13 +55,13 @@ class Addresses:
 
     def _expand(self, top: str) -> None:
         """Hold the single paths of the story that owns a folder."""
-        paths = self._stories.pop(top, None)
-        if paths is None:
+        story = self._stories.pop(top, None)
+        if story is None:
             return
-        for other in [other for other, same in self._stories.items() if same is paths]:
+        for other in [other for other, same in self._stories.items() if same == story]:
             del self._stories[other]
         self._folders.discard(top)
-        for path in paths():
+        for path in self._paths_of(story):
             self.take(path)
 
     def _enter(self, top: str) -> None:

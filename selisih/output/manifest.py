@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from heapq import heappop, heappush
 from pathlib import Path
 from typing import Final
 
@@ -53,22 +55,78 @@ def entry(path: str, digest: str) -> bytes:
     return f'{json.dumps(path, ensure_ascii=False)}: "{digest}"\n'.encode()
 
 
-def manifest_bytes(entries: Iterable[bytes], revision: str = "") -> bytes:
-    """Return a manifest's bytes, from blocks of the lines that `entry` gives.
+class Entries:
+    """The lines of a manifest, as `entry` gives them: of a large site they are many megabytes, and few are at hand at once."""
 
-    A story's lines are kept as one block, so that nothing is spelt out again for those that did not change.
-    """
-    # Of a large site these are many megabytes: they are not copied more often than they must.
-    lines = [line for block in entries for line in block.split(b"\n") if line]
-    lines.sort()
+    def __init__(
+        self, stories: Iterable[str], lines_of: Callable[[str], bytes], own: Iterable[bytes]
+    ) -> None:
+        """Hold the names of stories, what returns the lines of one as one block, and the site's own lines."""
+        self._stories = stories
+        self._lines_of = lines_of
+        self._own = list(own)
+
+    def plus(self, lines: Iterable[bytes]) -> Entries:
+        """Return the same with further lines."""
+        return Entries(self._stories, self._lines_of, [*self._own, *lines])
+
+    def __iter__(self) -> Iterator[list[bytes]]:
+        """Yield all lines in order, some at a time, without the ends of the lines."""
+        waiting: list[list[bytes]] = []
+        for first, lines in self._runs():
+            # What was begun before goes on up to here; most often it is at its end.
+            yield from _merged(waiting, first)
+            heappush(waiting, lines())
+        yield from _merged(waiting, None)
+
+    def _runs(self) -> Iterator[tuple[bytes, Callable[[], list[bytes]]]]:
+        """Yield runs of lines that belong together, in the order of their first lines: that line, and what gives them all."""
+        own = sorted(line.rstrip(b"\n") for line in self._own)
+        runs: list[tuple[bytes, str, int, int]] = [
+            (line, "", number, number + 1) for number, line in enumerate(own)
+        ]
+        for story in self._stories:
+            lines = self._sorted(story)
+            begin = 0
+            for number in range(1, len(lines) + 1):
+                if number == len(lines) or _top(lines[number]) != _top(lines[begin]):
+                    runs.append((lines[begin], story, begin, number))
+                    begin = number
+        runs.sort()
+        for first, story, begin, end in runs:
+            yield first, lambda: (self._sorted(story) if story else own)[begin:end]  # noqa: B023 - called at once
+
+    def _sorted(self, story: str) -> list[bytes]:
+        return sorted(self._lines_of(story).splitlines())
+
+
+def _top(line: bytes) -> bytes:
+    """Return the outermost folder of a line's path."""
+    return line[: line.find(b"/") + 1]
+
+
+def _merged(waiting: list[list[bytes]], until: bytes | None) -> Iterator[list[bytes]]:
+    """Yield the waiting lines that come before `until`, in order; leave the others. `None` comes after all."""
+    while waiting and (until is None or waiting[0][0] < until):
+        lines = heappop(waiting)
+        others = [*(waiting[0][:1] if waiting else ()), *((until,) if until is not None else ())]
+        end = max(1, bisect_left(lines, min(others))) if others else len(lines)
+        yield lines[:end]
+        if end < len(lines):
+            heappush(waiting, lines[end:])
+
+
+def manifest_parts(entries: Iterable[list[bytes]], revision: str = "") -> Iterator[bytes]:
+    """Yield a manifest's bytes, piece by piece, from its lines in order."""
     named = (
         f'"revision": {json.dumps(revision, ensure_ascii=False)},\n'.encode() if revision else b""
     )
-    head = b'{\n"format": 1,\n' + named + _START
-    lines = lines or [b""]
-    lines[0] = head + lines[0]
-    lines[-1] += _END
-    return _NEXT.join(lines)
+    yield b'{\n"format": 1,\n' + named + _START
+    lead = b""
+    for lines in entries:
+        yield lead + _NEXT.join(lines)
+        lead = _NEXT
+    yield _END
 
 
 def amended(

@@ -6,14 +6,16 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from filecmp import cmp
 from pathlib import Path
 
 from selisih.output.manifest import (
     NAME,
+    Entries,
     amended,
     entry,
     is_manifest,
-    manifest_bytes,
+    manifest_parts,
     read_manifest,
 )
 from selisih.output.spool import OutputError, PathTaken, Spool
@@ -41,14 +43,11 @@ class Publisher:
         self._revision = revision
         self._manifest: Mapping[str, str] | None = None
 
-    def publish(
-        self, entries: Iterable[bytes], gone: Collection[str], *, swap: bool = False
-    ) -> None:
+    def publish(self, entries: Entries, gone: Collection[str], *, swap: bool = False) -> None:
         """Put the build in place. `entries` are the lines of its manifest, `gone` the files it no longer makes.
 
         With `swap` the whole output is replaced at one moment.
         """
-        entries = list(entries)
         self._check_manifest()
         with self._telling():
             if self._spool.fresh and not gone:
@@ -56,14 +55,13 @@ class Publisher:
                 return
             self._check("")
             if swap and self._out.is_dir():
-                self._spool.store(NAME, manifest_bytes(entries, self._revision))
+                self._store_manifest(entries)
                 complete(self._spool.folder, str(self._out), gone)
                 exchange(self._spool.folder, str(self._out))
                 return
             self._out.mkdir(parents=True, exist_ok=True)
             if self._spool.written or not gone:
-                left = [entry(path, "0" * 64) for path in gone]
-                self.write_manifest([*entries, *left])
+                self.write_manifest(entries.plus(entry(path, "0" * 64) for path in gone))
             for first in ("assets", ""):
                 self._place(first)
             for path in gone:
@@ -93,7 +91,7 @@ class Publisher:
             data = amended((self._out / NAME).read_bytes(), old, new)
             if data is None:
                 return False
-            self._spool.store(NAME, data)
+            self._spool.store(NAME, (data,))
             os.replace(f"{self._spool.folder}/{NAME}", self._out / NAME)
             return True
 
@@ -107,9 +105,9 @@ class Publisher:
                 f"{error.filename or self._out} cannot be written: {error.strerror}"
             ) from error
 
-    def _move_whole(self, entries: Iterable[bytes]) -> None:
+    def _move_whole(self, entries: Entries) -> None:
         """Put a first build in place: all of it at once."""
-        self._spool.store(NAME, manifest_bytes(entries, self._revision))
+        self._store_manifest(entries)
         self._out.parent.mkdir(parents=True, exist_ok=True)
         if self._out.is_dir():
             self._out.rmdir()
@@ -199,14 +197,17 @@ class Publisher:
             except OSError:
                 break
 
-    def write_manifest(self, entries: Iterable[bytes]) -> None:
+    def write_manifest(self, entries: Entries) -> None:
         """Write the manifest anew, unless it stands as it is to be."""
-        data = manifest_bytes(entries, self._revision)
-        target = self._out / NAME
-        if target.is_file() and not target.is_symlink() and target.read_bytes() == data:
-            return
-        self._spool.store(NAME, data)
-        os.replace(f"{self._spool.folder}/{NAME}", target)
+        self._store_manifest(entries)
+        made, target = f"{self._spool.folder}/{NAME}", self._out / NAME
+        if target.is_file() and not target.is_symlink() and cmp(made, target, shallow=False):
+            os.unlink(made)
+        else:
+            os.replace(made, target)
+
+    def _store_manifest(self, entries: Entries) -> None:
+        self._spool.store(NAME, manifest_parts(entries, self._revision))
 
 
 def _entries(folder: str) -> list[tuple[str, bool]]:

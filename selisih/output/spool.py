@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -71,12 +71,12 @@ class Spool:
             raise PathTaken(f"two files of the site want the address {path}")
         digest = hashlib.sha256(data).hexdigest()
         if self.fresh or (known.get(path) or self.on_disk(path)) != digest:
-            self.store(path, data)
+            self.store(path, (data,))
             self.written += 1
         return digest
 
-    def store(self, path: str, data: bytes | bytearray) -> None:
-        """Write a file into the spool. Raises `OutputError`."""
+    def store(self, path: str, parts: Iterable[bytes | bytearray]) -> None:
+        """Write a file into the spool, from its parts. Raises `OutputError`."""
         target = f"{self.folder}/{path}"
         try:
             folder = path.rpartition("/")[0]
@@ -85,9 +85,10 @@ class Spool:
                 self._last = folder
             file = os.open(target, _NEW_FILE, _MODE)
             try:
-                left = data
-                while left := left[os.write(file, left) :]:
-                    pass
+                for part in parts:
+                    left = part
+                    while left := left[os.write(file, left) :]:
+                        pass
                 if self._modes:
                     os.chmod(target, _MODE)
             finally:

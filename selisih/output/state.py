@@ -14,6 +14,7 @@ import zlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from typing import Any
 
     Known = dict[str, tuple[str, int | None]]
@@ -86,16 +87,19 @@ def _read(folder: str, name: str) -> Any:
 def save(
     root: str,
     site: dict[str, Any],
-    stories: list[tuple[Any, ...]],
+    stories: Collection[str],
+    record_of: Callable[[str], tuple[Any, ...]],
     parts: list[Any],
     *,
     before: State | None = None,
     fresh: set[str] | None = None,
-) -> State | None:
-    """Write what is new of the state, delete what it replaces, and return it; a folder that cannot be written is no harm.
+) -> bool:
+    """Write what is new of the state, and delete what it replaces; a folder that cannot be written is no harm.
 
-    `parts` are what is kept apart because it is seldom asked for; their names are added to the site as `parts`.
-    Where only the records of the folders `fresh` differ from those of `before`, the other shards stay.
+    `stories` are their folders, and `record_of` returns the record of one: no more than those of a shard are at hand at
+    once. `parts` are what is kept apart because it is seldom asked for; their names are added to the site as `parts`.
+    Where only the records of the folders `fresh` differ from those of `before`, the other shards stay. Returns whether
+    all is written.
     """
     folder = root + os.sep + FOLDER
     try:
@@ -108,23 +112,24 @@ def save(
         if before and fresh is not None and len(before.shards) == count:
             old = before.shards
         changed = {_shard_of(path, count) for path in fresh or ()}
-        shards: list[list[tuple[Any, ...]]] = [[] for _ in range(count)]
-        for record in stories:
-            shards[_shard_of(record[Row.FOLDER], count)].append(record)
+        shards: list[list[str]] = [[] for _ in range(count)]
+        for story in stories:
+            shards[_shard_of(story, count)].append(story)
         names = []
         for number, shard in enumerate(shards):
             if old and number not in changed and old[number] in there:
                 names.append(old[number])
                 kept.add(old[number])
             else:
-                names.append(_write_named(folder, shard, there, kept))
+                records = [record_of(story) for story in shard]
+                names.append(_write_named(folder, records, there, kept))
         _write(folder, SITE, _framed((site, names)))
         for name in there - kept:
             if name.startswith(_PART) or name == _FORMER:
                 os.unlink(folder + os.sep + name)
     except OSError:
-        return None
-    return State(site, {record[Row.FOLDER]: record for record in stories}, names)
+        return False
+    return True
 
 
 def amend(root: str, state: State, fresh: set[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec.json import Encoder
@@ -86,12 +87,15 @@ def sitemaps(
     Of more pages than a sitemap may have there are several, and `sitemap.xml` is the list of them.
     """
     entries = (f"<url><loc>{escape(urls.absolute(path))}</loc></url>\n" for path in paths)
-    parts = [_document("urlset", part) for part in _parts(entries, most)]
-    if len(parts) == 1:
-        yield SITEMAP, parts[0]
+    parts = (_document("urlset", part) for part in _parts(entries, most))
+    first, second = next(parts), next(parts, None)
+    if second is None:
+        yield SITEMAP, first
         return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield from zip(names, parts, strict=True)
+    names = []
+    for number, part in enumerate(chain((first, second), parts), start=1):
+        names.append(f"sitemap-{number}.xml")
+        yield names[-1], part
     listed = [f"<sitemap><loc>{escape(urls.absolute(name))}</loc></sitemap>\n" for name in names]
     yield SITEMAP, _document("sitemapindex", listed)
 

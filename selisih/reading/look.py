@@ -8,6 +8,7 @@ changed does little else than look.
 from __future__ import annotations
 
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def folders_below(
                 names.append(name)
                 _mark(entry, marks, follow=follow)
         found[folder] = (
-            SEPARATOR.join(names),
+            sys.intern(SEPARATOR.join(names)),  # most stories have files of the same names
             hash(tuple(marks)),
             max(marks[_LATEST::4], default=0),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -48,17 +49,21 @@ RESERVED_REPORTS: Final = frozenset({"all"})
 
 
 class StoryFolder(Struct, frozen=True):
-    """Where a story lies: its slug, its folder and the files in it, by path relative to the root."""
+    """Where a story lies: its slug, its folder relative to the root, and the names of the files in it."""
 
     slug: str
     folder: str
-    files: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of its files, relative to the root."""
+        return tuple(f"{self.folder}/{name}" for name in self.names)
 
     @property
     def report_ids(self) -> tuple[str, ...]:
         """The ids that the names of its report files say."""
-        names = [path.rpartition("/")[2] for path in self.files]
-        return tuple(name.removesuffix(".md") for name in names if name.endswith(".md"))
+        return tuple(name.removesuffix(".md") for name in self.names if name.endswith(".md"))
 
     taken: frozenset[str] = frozenset()
     """Names at the site's root that no alias may have: stories, pages and what the site needs."""
@@ -71,18 +76,19 @@ def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder,
     """
     by_folder: dict[str, list[str]] = {}
     for path in files.walk(STORIES_FOLDER):
-        if path.rpartition("/")[2].startswith("."):
-            continue
-        by_folder.setdefault(path.rpartition("/")[0], []).append(path)
+        folder, _, name = path.rpartition("/")
+        if not name.startswith("."):
+            # Most stories have files of the same names.
+            by_folder.setdefault(folder, []).append(sys.intern(name))
     found: dict[str, StoryFolder] = {}
-    for folder, paths in by_folder.items():
-        if f"{folder}/{LEDGER}" not in paths:
+    for folder, names in by_folder.items():
+        if LEDGER not in names:
             if (files.root / folder / LEDGER).is_dir():
                 # Without a word the story would be gone from the site.
                 place = Place(path=f"{folder}/{LEDGER}")
                 files.problems.add("file-unreadable", place, f"{place.path} is not a regular file")
                 continue
-            for path in paths:
+            for path in (f"{folder}/{name}" for name in names):
                 files.problems.add(
                     "file-unknown",
                     Place(path=path),
@@ -101,7 +107,7 @@ def find_stories(files: Files, page_names: frozenset[str]) -> tuple[StoryFolder,
                 "rename one of the two folders",
             )
         elif _slug_allowed(slug, place, page_names, files.problems):
-            found[slug] = StoryFolder(slug, folder, tuple(paths))
+            found[slug] = StoryFolder(slug, folder, tuple(names))
     taken = taken_names(page_names, found.keys())
     return tuple(replace(found[slug], taken=taken) for slug in sorted(found))
 
@@ -139,8 +145,7 @@ def read_story(
     convert = Converter(settings.languages, files.problems)
     ids: list[str] = []
     reports = []
-    for path in folder.files:
-        name = path.rpartition("/")[2]
+    for name, path in zip(folder.names, folder.files, strict=True):
         report_id = _report_id(name, path, files.problems)
         if report_id is None:
             continue
@@ -159,8 +164,7 @@ def read_story(
     ledger = read_ledger(ledger_path, files, ids, reports, outlets, settings)
     if ledger:
         _check_own_aliases(ledger, folder.taken, files.problems)
-    lock_path = f"{folder.folder}/{LOCK}"
-    lock = read_lock(lock_path, files) if lock_path in folder.files else None
+    lock = read_lock(f"{folder.folder}/{LOCK}", files) if LOCK in folder.names else None
     if ledger is None or files.problems.errors > before:
         return None
     order = {name: index for index, name in enumerate(ledger.columns)}
