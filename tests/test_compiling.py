@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.corpus import write_corpus
+from selisih.flow import sitewide
 from selisih.flow.processes import ENOUGH
 from tests.helpers import NOW, REPOSITORY, tree
 
@@ -17,6 +19,9 @@ from tests.helpers import NOW, REPOSITORY, tree
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("corpus")
     write_corpus(root, ENOUGH + 6)
+    settings = root / "site.yaml"
+    # So many lists that they too are made by several processes.
+    settings.write_text(settings.read_text(encoding="utf-8") + "page_size: 1\n", encoding="utf-8")
     return root
 
 
@@ -32,7 +37,22 @@ def test_several_processes_write_the_same_bytes(corpus: Path, tmp_path: Path) ->
     assert build(corpus, alone, 1).returncode == 0
     assert build(corpus, together, 3).returncode == 0
     assert tree(alone) == tree(together)
+    assert len([*alone.glob("outlets/**/index.html"), *alone.glob("page/*")]) > sitewide._ENOUGH
     assert not list(tmp_path.glob(".*.spool"))
+
+
+def test_a_list_with_a_broken_template_is_the_same_problem(corpus: Path, tmp_path: Path) -> None:
+    template = corpus / "templates/shelf.html"
+    template.parent.mkdir()
+    template.write_text("{{ page.nothing.like_that }}", encoding="utf-8")
+    try:
+        alone, together = (build(corpus, tmp_path / f"out{jobs}", jobs) for jobs in (1, 3))
+    finally:
+        shutil.rmtree(template.parent)
+    assert alone.returncode == together.returncode == 1
+    assert "templates/shelf.html:1" in together.stderr
+    assert alone.stderr == together.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_problems_are_the_same_and_nothing_is_written(corpus: Path, tmp_path: Path) -> None:

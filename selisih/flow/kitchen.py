@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct, field
+from msgspec.json import decode
 from msgspec.structs import replace
 
 from selisih.flow.before import Before
@@ -302,5 +302,6 @@ class Kitchen(Struct, kw_only=True):
     def _load(self, slug: str) -> Summary:
         if not self._folders:
             self._folders = {self.before.slug(folder): folder for folder in self.rows}
-        summary: Summary = json.loads(record_of(self.rows[self._folders[slug]]).summary)
+        row = self.rows[self._folders[slug]]
+        summary: Summary = decode(record_of(row).summary)
         return summary

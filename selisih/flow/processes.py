@@ -10,19 +10,21 @@ from typing import Any, Final, TypeVar
 ENOUGH: Final = 24
 """Stories from which on further processes save more than they cost."""
 _CHUNK: Final = 8
-"""Stories that a process takes at a time."""
+"""Items that a process takes at a time."""
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
-    """Yield what comes of each item, in their order, from up to `jobs` processes.
+def spread(
+    work: Callable[[T], R], items: Sequence[T], jobs: int, enough: int = ENOUGH
+) -> Iterator[R]:
+    """Yield what comes of each item, in their order, from up to `jobs` processes where there are `enough` items.
 
     Processes are forked late, when everything that they share has been read, the items too: they are sent numbers. What
     comes back must be plain data.
     """
-    jobs = min(jobs, len(items) // (ENOUGH // 2))
+    jobs = min(jobs, len(items) // (enough // 2))
     if jobs < 2 or not hasattr(os, "fork"):
         yield from map(work, items)
         return

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct, field
 
 from selisih.flow.keys import digest, digests_of
 from selisih.flow.kitchen import Kitchen
+from selisih.flow.processes import spread
+from selisih.flow.stopwatch import Stopwatch
+from selisih.model.problem import Problem, Problems
 from selisih.model.records import TextPage
 from selisih.model.source import Place
 from selisih.output.memory import record_of
@@ -21,6 +25,19 @@ from selisih.pages.summary import Card
 from selisih.pages.texts import CORRECTIONS, not_found_page, text_pages
 from selisih.pages.urls import file_of
 from selisih.reading.site import PAGES_FOLDER
+
+_ENOUGH: Final = 80
+"""Pages from which on further processes save more than they cost: a page is made sooner than a story."""
+
+
+class _Made(Struct):
+    """What came of a page: plain data, so that it can come from another process."""
+
+    data: bytes | None
+    """`None` where its template is broken."""
+    problems: list[Problem]
+    times: dict[str, float]
+    """Seconds that each stage took."""
 
 
 class Sitewide(Struct):
@@ -40,12 +57,10 @@ class Sitewide(Struct):
         self.lists = lists_of(kitchen.cards)
         for path, data in kitchen.assets.items():
             self._put(path, "", lambda data=data: data)  # type: ignore[misc]  # a default binds it now
-        for planned in self._planned():
-            self._page(planned)
-            if kitchen.own.errors:
-                return
-            if not planned.noindex:
-                self._listed.append(planned.path)
+        planned = list(self._planned())
+        if not self._pages(planned, kitchen.recipe.options.jobs):
+            return
+        self._listed += [page.path for page in planned if not page.noindex]
         self._sitemap()
         self._feeds()
         urls = kitchen.recipe.framing.urls
@@ -91,34 +106,59 @@ class Sitewide(Struct):
         path = kitchen.recipe.framing.urls.text_page(page.language, page.name)
         return next(made for made in pages if made.path == path)
 
-    def _page(self, planned: Planned) -> None:
-        """Make a page, unless it would come out as it is."""
+    def _pages(self, planned: Iterable[Planned], jobs: int = 1) -> bool:
+        """Make the pages that would not come out as they are, in up to `jobs` processes; return whether all went well."""
         kitchen = self.kitchen
         prints = kitchen.recipe.prints
-        frame = (sorted(prints.frame.items()), prints.templates.get(planned.template))
-        key = digest((frame, planned.template, planned.path, planned.key))
+        frame = sorted(prints.frame.items())
+        waiting: list[tuple[Planned, str]] = []
+        for page in planned:
+            shown = (frame, prints.templates.get(page.template))
+            key = digest((shown, page.template, page.path, page.key))
+            if not self._stays(file_of(page.path), key):
+                waiting.append((page, key))
+        kitchen.watch.lap("site pages")
+        pages = [page for page, _ in waiting]
+        for (page, key), made in zip(
+            waiting, spread(self._made, pages, jobs, _ENOUGH), strict=True
+        ):
+            kitchen.own.extend(made.problems)
+            kitchen.watch.add(made.times)
+            if made.data is not None:
+                self._take(file_of(page.path), key, made.data)
+            if kitchen.own.errors:
+                return False
+        kitchen.watch.skip()
+        return True
 
-        def render() -> bytes | None:
-            page = planned.make()
-            kitchen.watch.lap("site pages")
-            data = kitchen.recipe.render(page, kitchen.own)
-            kitchen.watch.lap("render")
-            return data
+    def _made(self, planned: Planned) -> _Made:
+        """Return what comes of a page."""
+        problems, times = Problems(), dict[str, float]()
+        watch = Stopwatch(times)
+        page = planned.make()
+        watch.lap("site pages")
+        data = self.kitchen.recipe.render(page, problems)
+        watch.lap("render")
+        return _Made(data, problems.sorted(), times)
 
-        self._put(file_of(planned.path), key, render)
-
-    def _put(self, path: str, key: str, make: Callable[[], bytes | None]) -> None:
+    def _put(self, path: str, key: str, make: Callable[[], bytes]) -> None:
         """Take a file into the build; `make` is called unless the output has it under this very key."""
+        if not self._stays(path, key):
+            self._take(path, key, make())
+
+    def _stays(self, path: str, key: str) -> bool:
+        """Take a file over that the output has under this very key; return whether it has."""
         kitchen = self.kitchen
         before = kitchen.before.page(path)
-        if before and key and before[0] == key and not kitchen.before.clean:
-            self.files[path] = before
-            kitchen.addresses.take(path)
-            return
-        data = make()
-        if data is None:
-            return
-        if not kitchen.addresses.take(path) or path == "manifest.json":
+        if not before or not key or before[0] != key or kitchen.before.clean:
+            return False
+        self.files[path] = before
+        kitchen.addresses.take(path)
+        return True
+
+    def _take(self, path: str, key: str, data: bytes) -> None:
+        """Put a file into the spool, unless another stands at its address."""
+        if not self.kitchen.addresses.take(path) or path == "manifest.json":
             self._taken(path)
             return
         self._write(path, key, data)
@@ -154,10 +194,8 @@ class Sitewide(Struct):
         self.lists = now
         old = kitchen.before.pages()
         self.files = dict(old)
-        for planned in self._planned(before):
-            self._page(planned)
-            if kitchen.own.errors:
-                return True
+        if not self._pages(self._planned(before)):
+            return True
         if moved:
             self._listed = [page.path for page in self._planned() if not page.noindex]
             for path in self._sitemap_files():
@@ -177,7 +215,7 @@ class Sitewide(Struct):
         kept = [kitchen.before.page(path) for path in old]
         if old and all(made and made[0] == key for made in kept) and not kitchen.before.clean:
             for path in old:
-                self._put(path, key, lambda: None)
+                self._stays(path, key)
             return
         addresses = self._listed.copy()
         for row in kitchen.rows.values():
