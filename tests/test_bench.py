@@ -77,19 +77,20 @@ def test_a_peer_is_given_the_same_words() -> None:
 
 
 def test_edits_of_ours_show_on_the_page(tmp_path: Path) -> None:
-    ours = prepare(tmp_path, Task(stories=3, pages="bare"))
-    build(tmp_path)
+    site = tmp_path / "ours"
+    ours = prepare(site, Task(stories=3, pages="bare"))
+    build(site)
     words = ours.edit_ledger(5)
     assert not ours.shows(words)
-    build(tmp_path)
+    build(site)
     assert ours.shows(words)
     notice = ours.edit_template(6)
-    build(tmp_path)
+    build(site)
     assert ours.shows(words)
     assert ours.shows(notice)
     ours.forget()
     assert not ours.out.exists()
-    assert not (tmp_path / ".selisih").exists()
+    assert not (site / ".selisih").exists()
 
 
 def test_an_edit_that_changes_nothing_is_an_error(tmp_path: Path) -> None:

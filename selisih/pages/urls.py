@@ -8,13 +8,17 @@ any base path.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from string import ascii_letters, digits
+from typing import Final, Literal
 from urllib.parse import quote as percent_encode
 
 from msgspec import Struct
 
 Sort = Literal["outlets", "kinds", "tags"]
 """What stories are listed by, besides their age."""
+
+_PLAIN: Final = f"{ascii_letters}{digits}-._~/#"
+"""What stands in an address as it is."""
 
 
 class Urls(Struct, frozen=True):
@@ -59,7 +63,9 @@ class Urls(Struct, frozen=True):
 
     def absolute(self, path: str) -> str:
         """Return the absolute address of a site path."""
-        return self.base_url + percent_encode(path, safe="/#")
+        # Nearly every path is made of ids, in which nothing is to be encoded.
+        odd = path.strip(_PLAIN)
+        return self.base_url + (percent_encode(path, safe="/#") if odd else path)
 
 
 def numbered(path: str, number: int) -> str:
