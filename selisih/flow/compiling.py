@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from selisih.analysis.story import analyse
-from selisih.flow.keys import Digests, Fingerprints, digest, digests_of, visible_at
+from selisih.flow.keys import Fingerprints, digest, digests_of, visible_at
 from selisih.flow.processes import spread
 from selisih.flow.stopwatch import Stopwatch
 from selisih.model.differences import AnalysedStory
@@ -122,9 +122,9 @@ def compile_story(recipe: Recipe, folder: StoryFolder, *, spool: Spool) -> Compi
     compiled = Compiled(slug=folder.slug, folder=folder.folder)
     site = recipe.found.site
     watch = Stopwatch(compiled.times)
-    # Hashed before it is read: what is saved in between is found by the next build.
-    digests = digests_of(recipe.options.root, folder.files)
-    files = Files(recipe.options.root, problems, site.settings.limits.file)
+    # What was read is what is hashed: what is saved after that is found by the next build.
+    read: dict[str, bytes] = {}
+    files = Files(recipe.options.root, problems, site.settings.limits.file, read)
     story = read_story(folder, files, site.outlets, site.settings)
     watch.lap("read")
     analysed = story and analyse(story, problems, today=recipe.options.today)
@@ -132,7 +132,7 @@ def compile_story(recipe: Recipe, folder: StoryFolder, *, spool: Spool) -> Compi
     if analysed:
         writer = _StoryWriter(recipe, folder, analysed, spool, problems, watch)
         before = spool.written
-        record = writer.write(digests)
+        record = writer.write(read)
         compiled.written = spool.written - before
         if not problems.errors:
             compiled.record = record
@@ -153,8 +153,8 @@ class _StoryWriter(Struct):
     templates: set[str] = field(default_factory=set)
     known: Mapping[str, str] = field(default_factory=dict)
 
-    def write(self, digests: Digests) -> StoryRecord:
-        """Write the pages, and return what to remember of the story; `digests` are those of its folder."""
+    def write(self, read: Mapping[str, bytes]) -> StoryRecord:
+        """Write the pages, and return what to remember of the story; `read` are files it was made from, by path."""
         story = self.analysed.story
         ledger = story.ledger
         timezone = self.recipe.found.site.settings.timezone
@@ -173,7 +173,7 @@ class _StoryWriter(Struct):
         return StoryRecord(
             folder=self.folder.folder,
             slug=self.folder.slug,
-            digests=(*digests, *digests_of(self.recipe.options.root, sources)),
+            digests=digests_of(self.recipe.options.root, (*self.folder.files, *sources), read),
             sources=sources,
             templates=tuple(sorted(self.templates)),
             outlets=tuple(sorted(set(named))),

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from msgspec import Struct
@@ -105,18 +106,29 @@ def _files_differ(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> str:
     return ""
 
 
-def digests_of(root: Path, paths: Iterable[str]) -> Digests:
-    """Return the hash of each file, or a mark for one that cannot be read: a link is never followed."""
-    return tuple((path, _file_hash(root / path)) for path in paths)
+def digests_of(
+    root: Path, paths: Iterable[str], read: Mapping[str, bytes] = MappingProxyType({})
+) -> Digests:
+    """Return the hash of each file, or a mark for one that cannot be read: a link is never followed.
+
+    `read` has the bytes of those that were read already.
+    """
+    return tuple(
+        (path, _hash(read[path]) if path in read else _file_hash(root / path)) for path in paths
+    )
 
 
 def _file_hash(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):  # reading a pipe would wait for whoever writes
             return b"-"
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+        return _hash(path.read_bytes())
     except OSError:
         return b"-"
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def digest(value: object) -> str:

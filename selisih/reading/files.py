@@ -29,6 +29,8 @@ class Files(Struct, frozen=True):
     problems: Problems
     limit: int
     """Bytes that a file may have."""
+    read: dict[str, bytes] | None = None
+    """What was read, by path, where it is kept."""
     _real: set[str] = field(default_factory=set)
     """Folders that were found to be no links, in this run."""
 
@@ -69,10 +71,13 @@ class Files(Struct, frozen=True):
         try:
             # A path object for each of a great many files would cost as much as reading them.
             with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
-                return file.read()
+                data = file.read()
         except OSError as error:
             self.problems.add("file-unreadable", place, f"{path} cannot be read: {error.strerror}")
             return None
+        if self.read is not None:
+            self.read[path] = data
+        return data
 
     def read_source(self, path: str) -> Source | None:
         """Return a text file as a source, or `None` after adding what is wrong with it."""
