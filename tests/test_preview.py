@@ -29,6 +29,7 @@ from selisih.model.problem import Problem
 from selisih.model.source import Place
 from selisih.pipeline import Options
 from selisih.preview import overlay
+from selisih.preview import watcher as watching
 from selisih.preview.address import Address
 from selisih.preview.files import Elsewhere, Malformed, Nothing, Served, find
 from selisih.preview.server import PreviewError, serve_site
@@ -736,3 +737,41 @@ def test_a_burst_of_saves_is_one_rebuild(tmp_path: Path) -> None:
     run_apart(run())
     assert rebuilt == [50]
     assert told == [("*", None)]
+
+
+def test_a_preview_that_nobody_works_in_looks_seldom_but_where_the_latest_saves_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[float] = []
+
+    def counted(*arguments: Any) -> watching.Snapshot:
+        looks.append(time.monotonic())
+        return sweep(*arguments)
+
+    monkeypatch.setattr(watching, "sweep", counted)
+    monkeypatch.setattr(watching, "SHARE", 1e9)
+    monkeypatch.setattr(watching, "SLOWEST", 0.02)
+    monkeypatch.setattr(watching, "IDLE_AFTER", 0.3)
+    monkeypatch.setattr(watching, "IDLE", 3600.0)
+    page = tmp_path / "page.md"
+    page.write_text("x", encoding="utf-8")
+
+    async def run() -> None:
+        saved = asyncio.Event()
+
+        async def rebuild() -> bool:
+            return True
+
+        watcher = SiteWatcher([str(tmp_path)], rebuild)
+        await watcher.prime()
+        watcher.start(saved.set)
+        await asyncio.sleep(0.8)
+        seen = len(looks)
+        await asyncio.sleep(0.4)
+        assert len(looks) == seen > 1
+        page.write_text("another", encoding="utf-8")
+        await asyncio.wait_for(saved.wait(), PATIENCE)
+        assert watcher.running
+        watcher.running.cancel()
+
+    run_apart(run())

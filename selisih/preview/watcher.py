@@ -27,6 +27,10 @@ SLOWEST: Final = 0.15
 """Seconds between two sweeps, at the least and at the most."""
 SHARE: Final = 8
 """A large site is swept less often: the pause is this many times as long as the sweep."""
+IDLE_AFTER: Final = 60.0
+"""Seconds without a change after which nobody seems to be at work."""
+IDLE: Final = 2.0
+"""Seconds between two sweeps then, at the most. Where the latest saves were is glanced at as often as ever."""
 SETTLE: Final = 0.01
 """Seconds without a further change that end a burst, such as a checkout or a save in two steps."""
 LONGEST_BURST: Final = 0.5
@@ -67,6 +71,8 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         self.changed: frozenset[str] = frozenset()
         """The files that the last burst changed, made or removed."""
         self._pause = FASTEST
+        self._busy = time.monotonic()
+        """When the last change was seen."""
         self.running: asyncio.Task[None] | None = None
         self.watch("site")  # livereload watches the working directory where it knows of no task
 
@@ -99,6 +105,7 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
             if not changed:
                 continue
             self.changed = frozenset(changed)
+            self._busy = time.monotonic()
             if await self._rebuild():
                 self._changes.append(("*", None))
                 callback()
@@ -160,7 +167,8 @@ class SiteWatcher(Watcher):  # type: ignore[misc]  # livereload has no types
         begun = time.perf_counter()
         found = await asyncio.to_thread(sweep, self._paths, self._skip, abandoned)
         spent = time.perf_counter() - begun
-        self._pause = max(FASTEST, min(SLOWEST, spent * SHARE))
+        idle = time.monotonic() - self._busy > IDLE_AFTER
+        self._pause = max(FASTEST, min(IDLE if idle else SLOWEST, spent * SHARE))
         return found
 
 
