@@ -101,8 +101,8 @@ class Anchorer:
     def _check_edges(self, text: str, span: Span, quote: Quote) -> None:
         """Add a problem where the quote begins or ends inside a number or a word."""
         for position, verb in ((span[0], "begins"), (span[1], "ends")):
-            if _BETWEEN.intersection(text[max(0, position - 1) : position + 1]):
-                continue  # nothing is cut where it ends
+            if _between(text, position):
+                continue
             rule = "quote-cuts-number" if cuts_number(text, position) else ""
             if not rule and cuts_word(text, position):
                 rule = "quote-cuts-word"
@@ -254,6 +254,13 @@ class Anchorer:
                     hint = f"{_around(haystack.text, visible[0])}\nquote it, or assert the silence of words that do not occur"
                     self.problems.add("absent-present", passage.place(), message, hint)
                     break
+
+
+def _between(text: str, position: int) -> bool:
+    """Return whether a position is so plainly between words that no more need be asked."""
+    if not 0 < position < len(text):
+        return True
+    return text[position] in _BETWEEN or text[position - 1] in _BETWEEN
 
 
 def _anchor(text: ReportText, quote: Quote, span: Span) -> Anchor:

@@ -15,7 +15,7 @@ from selisih.analysis.words import cuts_word
 
 def find_loosely(text: str, wanted: str) -> list[tuple[int, int]]:
     """Return the spans at which words stand in a text."""
-    needle = _loosen(folded(wanted)).strip()
+    needle = _needle(wanted)
     if not needle:
         return []
     prepared, loose = _prepare(text)
@@ -25,6 +25,12 @@ def find_loosely(text: str, wanted: str) -> list[tuple[int, int]]:
         if not _cut(loose, at) and not _cut(loose, end):
             found.append(prepared.span(at, end))
     return found
+
+
+@lru_cache(maxsize=512)
+def _needle(wanted: str) -> str:
+    """Return words as they are looked for: the same in every part of every report of a story."""
+    return _loosen(folded(wanted)).strip()
 
 
 @lru_cache(maxsize=64)

@@ -76,6 +76,7 @@ class _Gains:
     ) -> None:
         """Weigh every run of one side against every paragraph of the other."""
         scales = Scales.of(right, weights)
+        left = [scales.known(part) for part in left]  # each is weighed five times
         self._single = single = [scales.weigh(part) for part in left]
         common = {(1, 1): single}
         for k in range(2, WIDEST + 1):

@@ -57,7 +57,8 @@ def shared(
     left: Sequence[Features], right: Sequence[Features], weights: Weights
 ) -> list[tuple[int, ...]]:
     """Return for each paragraph on the left the weight that it shares with each on the right."""
-    return unpacked(map(Scales.of(right, weights).weigh, left), len(right))
+    scales = Scales.of(right, weights)
+    return unpacked([scales.weigh(scales.known(part)) for part in left], len(right))
 
 
 class Scales:
@@ -69,7 +70,8 @@ class Scales:
 
     def __init__(self, words: Mapping[str, int], claims: Mapping[str, int]) -> None:
         """Hold the numbers of words, and of claims, whose weight is 1 until a text is weighed."""
-        self._words = defaultdict(int, words)
+        self._words = words
+        self._known = frozenset(words)
         self._claims = defaultdict(int, claims)
 
     @classmethod
@@ -91,8 +93,15 @@ class Scales:
         claims = {claim: fields | fields << FIELD for claim, fields in self._claims.items()}
         return Scales(words, claims)
 
+    def known(self, part: Features) -> Features:
+        """Return a paragraph with those words alone that some of the others have."""
+        return Features(part.words & self._known, part.claims, part.weight)
+
     def weigh(self, part: Features) -> int:
-        """Return the number whose fields hold the weight that a paragraph shares with each."""
+        """Return the number whose fields hold the weight that a paragraph shares with each.
+
+        It is one of which `known` has kept the words.
+        """
         row = sum(map(self._words.__getitem__, part.words))
         for claim, weight in part.claims.items():
             row += weight * self._claims[claim]

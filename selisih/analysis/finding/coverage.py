@@ -50,10 +50,11 @@ def coverage(story: Story, covered: Curated | None = None) -> StoryCoverage:
     for report, mine in zip(story.reports, texts, strict=True):
         others = [each for each in texts if each is not mine]
         counts = reports[report.id] = Coverage()
+        claimed, set_aside = covered.of(report.id)
         for span, words in mine.parts:
-            if covered.is_claimed(report.id, span):
+            if claimed.touches(span):
                 counts.claimed += 1
-            elif covered.is_set_aside(report.id, span):
+            elif set_aside.touches(span):
                 counts.set_aside += 1
             elif any(other.holds(words) for other in others):
                 counts.agreed += 1

@@ -45,7 +45,7 @@ class Cover:
         """Return whether any of a span is covered."""
         start, end = span
         first = bisect_right(self.ends, start)
-        return first < len(self.spans) and max(start, self.spans[first][0]) < end
+        return start < end and first < len(self.spans) and self.spans[first][0] < end
 
 
 NOTHING: Final = Cover(())
@@ -63,13 +63,9 @@ class Curated(Struct, frozen=True):
         """Return how much of a span is covered, from 0 to 1."""
         return self.both.get(report, NOTHING).share(span)
 
-    def is_claimed(self, report: str, span: Span) -> bool:
-        """Return whether a claim has any of a span."""
-        return self.claimed.get(report, NOTHING).touches(span)
-
-    def is_set_aside(self, report: str, span: Span) -> bool:
-        """Return whether some of a span was set aside."""
-        return self.set_aside.get(report, NOTHING).touches(span)
+    def of(self, report: str) -> tuple[Cover, Cover]:
+        """Return what claims have of a report, and what of it was set aside."""
+        return self.claimed.get(report, NOTHING), self.set_aside.get(report, NOTHING)
 
 
 _Spans = dict[str, list[Span]]

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from selisih.model.body import Body
 
-_END: Final = re.compile(r"([.!?…]+)[\"'”’»)\]]*(?=\s+\S)")
+_END: Final = re.compile(r"([.!?…][.!?…]*)[\"'”’»)\]]*(?=\s+\S)")
 _ABBREVIATIONS: Final = frozenset(
     [
         "rp",
