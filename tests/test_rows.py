@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from selisih.output import rows
-from selisih.output.manifest import Entries, entry, manifest_parts
+from selisih.output.manifest import NAME, Entries, entry, manifest_parts
+from selisih.output.publish import Publisher
 from selisih.output.rows import Rows
-from selisih.output.spool import OutputError
+from selisih.output.spool import OutputError, Spool
 
 
 @pytest.mark.parametrize("at_hand", [0, 100, 1_000_000])
@@ -85,3 +86,22 @@ def test_a_site_without_files_has_a_manifest() -> None:
         "format": 1,
         "files": {},
     }
+
+
+def test_a_manifest_that_stands_as_it_is_to_be_is_not_replaced(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    spool = Spool(out)
+    publisher = Publisher(spool, (), "")
+
+    def written(digit: str) -> int:
+        spool.begin()
+        publisher.write_manifest(Entries((), lambda _: b"", [entry("a", digit * 64)]))
+        assert (out / NAME).read_text(encoding="utf-8").count(digit) >= 64
+        return (out / NAME).stat().st_ino
+
+    first = written("0")
+    assert written("0") == first
+    assert written("1") != first, "it has the same length"
+    spool.discard()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -6,8 +6,8 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from filecmp import cmp
 from pathlib import Path
+from typing import Final
 
 from selisih.output.manifest import (
     NAME,
@@ -22,6 +22,10 @@ from selisih.output.spool import OutputError, PathTaken, Spool
 from selisih.output.swap import complete, exchange
 
 __all__ = ["OutputError", "PathTaken", "Publisher", "Spool"]
+
+
+_PIECE: Final = 1 << 20
+"""Bytes that are compared at a time."""
 
 
 class Publisher:
@@ -201,7 +205,7 @@ class Publisher:
         """Write the manifest anew, unless it stands as it is to be."""
         self._store_manifest(entries)
         made, target = f"{self._spool.folder}/{NAME}", self._out / NAME
-        if target.is_file() and not target.is_symlink() and cmp(made, target, shallow=False):
+        if target.is_file() and not target.is_symlink() and _same_bytes(made, target):
             os.unlink(made)
         else:
             os.replace(made, target)
@@ -225,6 +229,15 @@ def _mode(path: str) -> int:
         return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return 0
+
+
+def _same_bytes(one: str, other: Path) -> bool:
+    """Return whether two files hold the same; they may be large, and only a piece of each is at hand."""
+    with open(one, "rb") as first, other.open("rb") as second:
+        while (piece := first.read(_PIECE)) == second.read(_PIECE):
+            if not piece:
+                return True
+    return False
 
 
 def _foreign(path: str) -> OutputError:
