@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -767,9 +767,10 @@ def test_a_forged_manifest_harms_nothing(number: int, tmp_path: Path) -> None:
         assert (site / "_site/manifest.json").exists()
 
 
-def damaged(data: bytes, other: bytes) -> Iterator[bytes]:
-    """Yield a file with some of its bytes changed, missing or too many, and what is no such file at all."""
-    yield from (b"", b"\n", data[:-1], data + b"\0", data[: len(data) // 2], other, data[::-1])
+def damaged(data: bytes, others: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield a file with some of its bytes changed, missing or too many, what is no such file, and whole other files."""
+    yield from (b"", b"\n", data[:-1], data + b"\0", data[: len(data) // 2], data[::-1])
+    yield from others
     for place in range(0, len(data), max(1, len(data) // 12)):
         yield data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]
 
@@ -782,7 +783,7 @@ def test_a_damaged_memory_costs_time_and_nothing_else(tmp_path: Path) -> None:
     parts = {path: path.read_bytes() for path in (site / ".selisih").iterdir() if path.is_file()}
     assert len(parts) == 3, "the site, a shard, and problems"
     for path, data in parts.items():
-        for number, spoilt in enumerate(damaged(data, next(iter(parts.values())))):
+        for number, spoilt in enumerate(damaged(data, parts.values())):
             for other, whole in parts.items():
                 other.write_bytes(whole)
             path.write_bytes(spoilt)

@@ -1,8 +1,9 @@
 """What a build leaves in `.selisih/` for the next: a file on the site, and shards with a record a story.
 
 All of it may be deleted at any time, because everything can be made again. What is damaged in any way is forgotten as a
-whole. A shard is named by what it holds and never changed: one edit writes one new shard, and a build that is killed
-leaves the last state whole. This module imports next to nothing, because a build in which nothing changed reads it.
+whole, and so is a whole file in another's place. A shard is named by what it holds and never changed: one edit writes
+one new shard, and a build that is killed leaves the last state whole. This module imports next to nothing, because a
+build in which nothing changed reads it.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
 FOLDER = ".selisih"
 SITE = "site"
-VERSION = f"1 {sys.version_info[0]}.{sys.version_info[1]} {sys.byteorder} {marshal.version}"
+VERSION = f"2 {sys.version_info[0]}.{sys.version_info[1]} {sys.byteorder} {marshal.version}"
 """Form of the state; it is read by nothing but the Python that wrote it."""
 
-_PART = "part-"
+_PART = "part"
 _FORMER = "stories.json"
 """What versions before this one kept everything in."""
+_PLAIN = 2
+"""The version of the form that has no references: the same content gives the same bytes."""
 _MOST_SHARDS = 256
 _A_SHARD = 32
 """Stories from which on a further shard is worth a further file."""
@@ -79,7 +82,8 @@ def _read(folder: str, name: str) -> Any:
     with open(folder + os.sep + name, "rb") as file:
         data = file.read()
     head, _, body = data.partition(b"\n")
-    if head.decode() != f"selisih {VERSION} {zlib.crc32(body):08x} {len(body)}":
+    mark = _mark(SITE if name == SITE else _PART, body)
+    if head != _head(mark) or name not in (SITE, mark):
         raise ValueError(name)
     return marshal.loads(body)  # noqa: S302 - its bytes are those that were written here
 
@@ -123,7 +127,7 @@ def save(
             else:
                 records = [record_of(story) for story in shard]
                 names.append(_write_named(folder, records, there, kept))
-        _write(folder, SITE, _framed((site, names)))
+        _write_site(folder, site, names)
         for name in there - kept:
             if name.startswith(_PART) or name == _FORMER:
                 os.unlink(folder + os.sep + name)
@@ -146,7 +150,7 @@ def amend(root: str, state: State, fresh: set[str]) -> bool:
         for number in changed:
             records = [state.stories[record[Row.FOLDER]] for record in _read(folder, names[number])]
             names[number] = _write_named(folder, records, set(), kept)
-        _write(folder, SITE, _framed((state.site, names)))
+        _write_site(folder, state.site, names)
         needed = {SITE, *names, *state.site["parts"]}
         for name in os.listdir(folder):
             if name.startswith(_PART) and name not in needed:
@@ -169,17 +173,25 @@ def _shard_of(folder: str, count: int) -> int:
     return zlib.crc32(folder.encode("utf-8", "surrogatepass")) % count
 
 
-def _framed(content: Any) -> bytes:
-    # The second version of the form has no references: the same content gives the same bytes.
-    body = marshal.dumps(content, 2)
-    return f"selisih {VERSION} {zlib.crc32(body):08x} {len(body)}\n".encode() + body
+def _mark(kind: str, body: bytes) -> str:
+    """Return what tells a whole file from every other: its kind, its length and its checksum. Parts are named by it."""
+    return f"{kind}-{len(body):x}-{zlib.crc32(body):08x}"
+
+
+def _head(mark: str) -> bytes:
+    return f"selisih {VERSION} {mark}".encode()
+
+
+def _write_site(folder: str, site: dict[str, Any], shards: list[str]) -> None:
+    body = marshal.dumps((site, shards), _PLAIN)
+    _write(folder, SITE, _head(_mark(SITE, body)) + b"\n" + body)
 
 
 def _write_named(folder: str, content: Any, there: set[str], kept: set[str]) -> str:
-    data = _framed(content)
-    name = f"{_PART}{len(data):x}-{zlib.crc32(data):08x}"
+    body = marshal.dumps(content, _PLAIN)
+    name = _mark(_PART, body)
     if name not in there:
-        _write(folder, name, data)
+        _write(folder, name, _head(name) + b"\n" + body)
     kept.add(name)
     return name
 
