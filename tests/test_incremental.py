@@ -388,19 +388,38 @@ def test_profile_tells_where_the_time_went(copied: Path) -> None:
 
 
 LOOK = """
+import os
 import sys
 from selisih.flow import unchanged
 unchanged._ENOUGH = 1
-root, out = sys.argv[1:]
+root, out, aside = sys.argv[1:]
+real, first = unchanged._damaged, os.getpid()
+
+def damaged(out, rows):
+    if os.getpid() == first:
+        return real(out, rows)
+    rows = iter(rows)
+    if aside == "alone":
+        return real(out, rows)
+    taken = [next(rows)]
+    if aside == "dies":
+        os._exit(1)
+    return real(out, taken)
+
+unchanged._damaged = damaged
+if aside == "alone":
+    held = unchanged._look_at_pages
+    unchanged._look_at_pages = lambda *given: (os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT), held(*given))
 ask = unchanged.Ask(root=root, out=out, base_url=None, drafts=False, revision="", now=2e9)
 found = unchanged.look(ask)
 print(*sorted(found.damaged), sorted(found.worn), found.same)
 """
 
 
-def test_a_second_process_sees_what_one_alone_would(copied: Path) -> None:
+@pytest.mark.parametrize("aside", ["alone", "takes one", "dies"])
+def test_a_second_process_sees_what_one_alone_would(copied: Path, aside: str) -> None:
     def looked() -> str:
-        command = [sys.executable, "-c", LOOK, str(copied), str(copied / "_site")]
+        command = [sys.executable, "-c", LOOK, str(copied), str(copied / "_site"), aside]
         env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
         return done.stdout.strip()

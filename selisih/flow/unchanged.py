@@ -17,7 +17,7 @@ from selisih.reading.look import behind_link, folders_below, hint_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from selisih.reading.look import Folders
@@ -94,8 +94,8 @@ def look(
 ) -> Looked:
     """Return what changed since the last build. `state` is what it left, where that is known already.
 
-    `meanwhile` is called where it is clear by then that there is something to build, and may prepare for that: the output
-    may still be looked at by another process.
+    `meanwhile` is called where it is clear by then that there is something to build, and may prepare for that while another
+    process looks at the output.
     """
     found = Looked(ask, state or memory.load(ask.root))
     damaged = _look_aside(found, found.state) if found.state else None
@@ -117,7 +117,7 @@ def look(
     )
     if meanwhile and not found.same:
         meanwhile()
-    found.damaged = damaged() if damaged else _damaged(ask.out, found.state.stories)
+    found.damaged = damaged() if damaged else _damaged(ask.out, found.state.stories.values())
     found.settled = found.settled and not found.damaged
     return found
 
@@ -169,34 +169,40 @@ def _look_at_stories(found: Looked, state: State) -> Folders:
     return rest
 
 
-def _damaged(out: str, stories: dict[str, tuple[Any, ...]]) -> set[str]:
-    """Return the folders of the stories whose output is not as it was left."""
+def _damaged(out: str, rows: Iterable[tuple[Any, ...]]) -> set[str]:
+    """Return the folders of the stories, of some records, whose output is not as it was left."""
     lead = os.fsencode(out + os.sep)
     return {
         row[Row.FOLDER]
-        for row in stories.values()
+        for row in rows
         if hint_of(row[Row.LINES].split(b'"')[1::4], lead)[0] != row[Row.LINES_HINT]
     }
 
 
 _ENOUGH = 200
 """Stories from which on a second process saves more than it costs."""
+_PORTIONS = 64
+"""Portions of the output that two processes take from one queue, as each has time for them."""
 
 
 def _look_aside(found: Looked, state: State) -> Callable[[], set[str]] | None:
-    """Have a second process look at the output; return what waits for its answer, or `None` where it is not worth it.
+    """Have a second process look at the output, or `None` where it is not worth it.
 
-    A process that has threads is not forked.
+    What is returned looks at what the other has not come to yet, and waits for its answer. A process that has threads is
+    not forked.
     """
     many = len(state.stories) >= _ENOUGH and (os.cpu_count() or 1) > 1
     if not many or not hasattr(os, "fork") or "threading" in sys.modules:
         return None
+    queue, filling = os.pipe()
+    os.write(filling, bytes(range(_PORTIONS)))
+    os.close(filling)
     receiving, sending = os.pipe()
     child = os.fork()
     if not child:
         status = 1
         try:
-            told = marshal.dumps(sorted(_damaged(found.ask.out, state.stories)))
+            told = marshal.dumps(sorted(_damaged(found.ask.out, _queued(queue, state))))
             with os.fdopen(sending, "wb") as pipe:
                 pipe.write(told)
             status = 0
@@ -205,12 +211,23 @@ def _look_aside(found: Looked, state: State) -> Callable[[], set[str]] | None:
     os.close(sending)
 
     def answer() -> set[str]:
+        damaged = _damaged(found.ask.out, _queued(queue, state))
+        os.close(queue)
         with os.fdopen(receiving, "rb") as pipe:
             told = pipe.read()
         _, status = os.waitpid(child, 0)
-        return set(marshal.loads(told)) if not status else _damaged(found.ask.out, state.stories)  # noqa: S302 - written above
+        if status:
+            return _damaged(found.ask.out, state.stories.values())
+        return damaged.union(marshal.loads(told))  # noqa: S302 - written above
 
     return answer
+
+
+def _queued(queue: int, state: State) -> Iterator[tuple[Any, ...]]:
+    """Yield records of stories, by portions, as long as the queue has the number of one that nobody took."""
+    rows = list(state.stories.values())
+    while portion := os.read(queue, 1):
+        yield from rows[portion[0] :: _PORTIONS]
 
 
 def _look_at_pages(found: Looked, pages: dict[str, tuple[str, str, int | None]]) -> None:
