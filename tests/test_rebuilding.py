@@ -9,6 +9,7 @@ import pytest
 
 from selisih.commands.asking import read_options
 from selisih.flow import rebuilding
+from selisih.flow.sitewide import Sitewide
 from selisih.output.manifest import Entries, amended, entry, manifest_parts
 from selisih.preview.session import Session
 from tests.helpers import (
@@ -42,6 +43,7 @@ EDITS = {
     "future": (LEDGER, "published: 2026-11-01", "published: 2026-12-24"),
     "alias": (LEDGER, "claims:", "aliases: [former-ferry]\nclaims:"),
     "tag": (LEDGER, "claims:", "tags: [sea]\nclaims:"),
+    "summary": (LEDGER, "claims:", "summary: In short.\nclaims:"),
     "claim": (LEDGER, "claims:\n", f"claims:\n{CLAIM}"),
     "correction": (
         LEDGER,
@@ -177,6 +179,23 @@ def test_one_edit_goes_through_no_other_story(
     assert built == [True]
     let_a_tick_pass(site)
     assert "0 files written" in build(site).err
+
+
+def test_a_list_that_does_not_show_an_edit_is_not_made_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    real = Sitewide._made
+    monkeypatch.setattr(
+        Sitewide, "_made", lambda self, page: made.append(page.path) or real(self, page)
+    )
+    session = Session(lambda: read_options(site, NOW))
+    toggle(site, "summary")
+    session.build()
+    for name, shown in (("statement", False), ("title", True), ("statement", False)):
+        made.clear()
+        assert session.build({str(toggle(site, name))}).published
+        assert bool(made) == shown, (name, made)
 
 
 @pytest.mark.parametrize("taken_back", [False, True])

@@ -52,9 +52,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     outlets: tuple[str, ...]
     shelves: Mapping[str, str]
     """Name of each filter to the ids that the story answers to, joined by spaces."""
-    statement: Local | None
-    """The lead difference."""
     relation: str
+    """That of the lead difference."""
     relation_label: str
     voices: tuple[Excerpt, ...]
     counts: tuple[Count, ...]
@@ -265,7 +264,6 @@ class _ListingMaker(Struct, frozen=True):
             published=self._day(story["published"]),
             outlets=tuple(story["outlet_names"]),
             shelves={name: " ".join(shelves_of(story, sort)) for name, sort, _ in FIELDS},
-            statement=self._local(lead["statement"]) if lead else None,
             relation=lead["relation"] if lead else "",
             relation_label=self._label(RELATIONS, lead["relation"]).format(outlet=speaking)
             if lead

@@ -17,6 +17,7 @@ class LeadSummary(TypedDict):
     """The difference that a story is introduced with."""
 
     statement: dict[str, str]
+    """Nothing where the story has a summary: no list shows both, and none is made anew for it."""
     relation: str
     voices: list[list[str]]
     """For each report the outlet's name, the language, the stance, and its words: those that differ,
@@ -152,7 +153,7 @@ def _lead(analysed: AnalysedStory) -> LeadSummary | None:
         )
         voices.append([analysed.story.name(name), report.language, said.appearance.stance, words])
     return LeadSummary(
-        statement=texts(claim.claim.statement),
+        statement={} if texts(ledger.summary) else texts(claim.claim.statement),
         relation=claim.claim.relation,
         voices=voices,
         inferred=inferred,
