@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from typing import Any, NoReturn
 
 import pytest
 
 from selisih.flow.processes import ENOUGH, spread
+from tests.helpers import REPOSITORY
 
 
 class Item:
@@ -36,6 +40,43 @@ def test_items_are_not_sent_but_found_where_they_were_when_the_process_was_forke
     """Each story knows the names of all: sent with each, they would cost the square of their number."""
     items: list[Any] = [Item(number) for number in range(2 * ENOUGH)]
     assert len(list(spread(square, items, 2))) == len(items)
+
+
+def test_what_a_killed_process_has_left_is_done_all_the_same() -> None:
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        if number in (20, 41) and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number**2
+
+    assert list(spread(work, range(100), 2)) == [number**2 for number in range(100)]
+
+
+FORKING = """
+import os, sys, time
+from selisih.flow.processes import spread
+
+def work(number):
+    print(os.getpid(), flush=True)
+    time.sleep(0.02)
+    return number
+
+for _ in spread(work, range(10_000), 2):
+    pass
+"""
+
+
+def test_processes_end_when_the_one_that_forked_them_is_killed() -> None:
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-c", FORKING]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as parent:
+        assert parent.stdout
+        workers = {parent.stdout.readline() for _ in range(20)}
+        parent.kill()
+        rest = parent.stdout.read()  # until nobody is left who could write
+    assert len(workers) == 2
+    assert len(rest.splitlines()) < 1000
 
 
 def test_work_that_fails_fails_here() -> None:

@@ -12,7 +12,7 @@ from selisih.flow.sitewide import Sitewide
 from selisih.flow.unchanged import trusted
 from selisih.output import state as memory
 from selisih.output.manifest import NAME, Entries, entry, read_manifest
-from selisih.output.memory import packed, paths_of
+from selisih.output.memory import packed, paths_of, record_of
 from selisih.output.publish import Publisher
 from selisih.output.rows import StoryRow
 from selisih.output.state import Row
@@ -31,8 +31,10 @@ def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
     files = len(site.files) + kitchen.files
     known: set[str] = set()
     if before.elsewhere or NAME in before.looked.worn:
+        known = set() if before.elsewhere else _still_ours(kitchen)
         now = set(_all_paths(rows, site))
-        gone = [path for path in read_manifest(kitchen.spool.out) if path not in now]
+        owned = known.union(read_manifest(kitchen.spool.out))
+        gone = [path for path in owned if path not in now]
     else:
         now = set(site.files)
         known.update(before.site["pages"])
@@ -53,6 +55,15 @@ def publish(kitchen: Kitchen, site: Sitewide) -> tuple[int, int]:
         )
     kitchen.watch.lap("publish")
     return files, len(gone)
+
+
+def _still_ours(kitchen: Kitchen) -> set[str]:
+    """Return the files that the last build wrote and that nobody has touched, where no manifest tells."""
+    before, spool = kitchen.before, kitchen.spool
+    hashes = {path: sha256 for path, (_, sha256) in before.pages().items()}
+    for row in before.rows.values():
+        hashes |= record_of(row).files
+    return {path for path, sha256 in hashes.items() if spool.on_disk(path) == sha256}
 
 
 def entries_of(rows: Mapping[str, StoryRow], files: Mapping[str, tuple[str, str]]) -> Entries:

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from selisih.flow.keys import digest, digests_of
+from selisih.flow.keys import digest
 from selisih.flow.kitchen import Kitchen
 from selisih.flow.processes import spread
 from selisih.flow.stopwatch import Stopwatch
@@ -24,7 +24,6 @@ from selisih.pages.planned import Planned
 from selisih.pages.summary import Card
 from selisih.pages.texts import CORRECTIONS, not_found_page, text_pages
 from selisih.pages.urls import file_of
-from selisih.reading.site import PAGES_FOLDER
 
 _ENOUGH: Final = 80
 """Pages from which on further processes save more than they cost: a page is made sooner than a story."""
@@ -86,16 +85,15 @@ class Sitewide(Struct):
     def _text_pages(self, pages: Sequence[TextPage]) -> Iterator[Planned]:
         """Yield the pages of the site's own words; the one of corrections shows those of all stories."""
         kitchen = self.kitchen
-        framing, root = kitchen.recipe.framing, kitchen.recipe.options.root
+        framing = kitchen.recipe.framing
         corrected = [card for card in self._by_slug() if card.corrected]
         for page in pages:
             cards: list[Card] = corrected if page.name == CORRECTIONS else []
-            shown = digests_of(root, [f"{PAGES_FOLDER}/{page.name}.{page.language}.md"])
             languages = [other.language for other in pages if other.name == page.name]
             yield Planned(
                 path=framing.urls.text_page(page.language, page.name),
                 template="text.html",
-                key=(page.language, shown, languages, [card.digest for card in cards]),
+                key=(page.language, page.digest, languages, [card.digest for card in cards]),
                 make=lambda page=page, cards=cards: self._text_page(page, cards),  # type: ignore[misc]
             )
 

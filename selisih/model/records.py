@@ -322,6 +322,8 @@ class TextPage(Struct, frozen=True, kw_only=True):
     language: str
     title: str
     body: Body
+    digest: str
+    """Hash of the file as it was read."""
 
 
 class Site(Struct, frozen=True, kw_only=True):

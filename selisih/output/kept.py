@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from selisih.output.manifest import read_regular
 from selisih.output.state import FOLDER
 
 _COMPILED: Final = "compiled"
@@ -27,17 +29,19 @@ class Kept(NamedTuple):
     def load(self, name: str) -> bytes | None:
         """Return what was kept under a name, or `None` where it is missing, outdated or damaged."""
         try:
-            data = (self._folder / name).read_bytes()
+            data = read_regular(self._folder / name)
         except OSError:
             return None
         payload = data[_DIGEST:]
         return payload if data[:_DIGEST] == self._digest(name, payload) else None
 
     def save(self, name: str, payload: bytes) -> None:
-        """Keep something; a folder that cannot be written is no harm, nor is a file half written."""
+        """Keep something; a folder that cannot be written is no harm."""
+        waiting = self._folder / f"{name}.{os.getpid()}.new"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            (self._folder / name).write_bytes(self._digest(name, payload) + payload)
+            waiting.write_bytes(self._digest(name, payload) + payload)
+            waiting.replace(self._folder / name)
         except OSError:
             return
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from errno import EINVAL
 from heapq import heappop, heappush
 from pathlib import Path
 from typing import Final
@@ -23,10 +25,17 @@ _NEXT: Final = b",\n"
 _END: Final = b"\n}\n}\n"
 
 
+def read_regular(path: Path) -> bytes:
+    """Return a regular file's bytes. Raises `OSError` where it is none: a pipe would keep whoever reads it waiting."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(EINVAL, "not a regular file", str(path))
+    return path.read_bytes()
+
+
 def read_manifest(out: Path) -> dict[str, str]:
     """Return the owned files of an output folder: path to SHA-256. None where there is no manifest."""
     try:
-        document = json.loads((out / NAME).read_text(encoding="utf-8"))
+        document = json.loads(read_regular(out / NAME))
         files = document["files"]
         return {
             path: digest
@@ -40,7 +49,7 @@ def read_manifest(out: Path) -> dict[str, str]:
 def is_manifest(out: Path) -> bool:
     """Return whether an output folder's `manifest.json` is one of ours, and no link."""
     try:
-        document = json.loads((out / NAME).read_text(encoding="utf-8"))
+        document = json.loads(read_regular(out / NAME))
     except (OSError, ValueError, RecursionError):
         return False
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from selisih.output.manifest import (
     is_manifest,
     manifest_parts,
     read_manifest,
+    read_regular,
 )
 from selisih.output.spool import OutputError, PathTaken, Spool
 from selisih.output.swap import complete, exchange
@@ -64,7 +65,9 @@ class Publisher:
                 exchange(self._spool.folder, str(self._out))
                 return
             self._out.mkdir(parents=True, exist_ok=True)
-            if self._spool.written or not gone:
+            if not gone or _entries(
+                self._spool.folder
+            ):  # processes of their own have written there
                 self.write_manifest(entries.plus(entry(path, "0" * 64) for path in gone))
             for first in ("assets", ""):
                 self._place(first)
@@ -92,7 +95,7 @@ class Publisher:
         The file is written anew and renamed: writing into it would be quicker by a little, and not all or nothing.
         """
         with self._telling():
-            data = amended((self._out / NAME).read_bytes(), old, new)
+            data = amended(read_regular(self._out / NAME), old, new)
             if data is None:
                 return False
             self._spool.store(NAME, (data,))
@@ -192,7 +195,8 @@ class Publisher:
         target = self._out / path
         if target.is_dir():
             return
-        target.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):  # its folder may be a file by now
+            target.unlink()
         for parent in target.parents:
             if parent == self._out:
                 break

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import sys
 import zlib
 
@@ -79,7 +80,10 @@ def read_part(root: str, name: str) -> Any:
 
 
 def _read(folder: str, name: str) -> Any:
-    with open(folder + os.sep + name, "rb") as file:
+    path = folder + os.sep + name
+    if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would keep whoever reads it waiting
+        raise ValueError(name)
+    with open(path, "rb") as file:
         data = file.read()
     head, _, body = data.partition(b"\n")
     mark = _mark(SITE if name == SITE else _PART, body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -213,4 +214,6 @@ def _read_page(path: str, name: str, language: str, files: Files, depth: int) ->
     body = read_markdown(source, offset, depth, files.problems)
     if shape is None or body is None:
         return None
-    return TextPage(name=name, language=language, title=shape.title.value.strip(), body=body)
+    digest = hashlib.sha256(source.text.encode()).hexdigest()
+    title = shape.title.value.strip()
+    return TextPage(name=name, language=language, title=title, body=body, digest=digest)
