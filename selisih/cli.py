@@ -13,7 +13,7 @@ import click
 from selisih import __version__
 from selisih.commands.arguments import build_options, check_options, site_options
 from selisih.commands.asking import UsageError, read_options
-from selisih.commands.telling import say, tell_problems
+from selisih.commands.telling import say, tell_problems, tell_waiting
 
 if TYPE_CHECKING:
     from selisih.flow.checking import Shard
@@ -271,7 +271,15 @@ def serve(
     from selisih.preview.server import PreviewError, serve_site
 
     def options() -> Options:
-        return read_options(root, now, strict=strict, out=out, base_url=base_url, drafts=drafts)
+        return read_options(
+            root,
+            now,
+            strict=strict,
+            out=out,
+            base_url=base_url,
+            drafts=drafts,
+            waiting=tell_waiting,
+        )
 
     def report(problems: Problems) -> None:
         tell_problems(problems, quiet=quiet, closing=True)

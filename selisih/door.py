@@ -12,8 +12,11 @@ from selisih.flow.unchanged import Ask, Looked, look
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, NoReturn
 
+_FAILED = 2
+_INTERRUPTED = 130
+"""Exit statuses."""
 _FLAGS = ("clean", "drafts", "explain", "profile", "quiet", "strict", "swap")
 _VALUES = ("base-url", "jobs", "now", "out", "revision", "root")
 
@@ -25,6 +28,18 @@ def main() -> None:
     except SystemExit as end:
         _leave(end.code)
         raise
+    except KeyboardInterrupt:
+        _end(_INTERRUPTED, "Aborted!")
+    except OSError as error:  # what is read and written says so where it is; this is what is printed, to a full disk
+        _end(_FAILED, f"Error: {error.strerror or error}")
+
+
+def _end(status: int, message: str) -> NoReturn:
+    try:
+        sys.stderr.write(message + "\n")
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
 
 
 def command() -> None:

@@ -18,6 +18,7 @@ from selisih.model.problem import Problems
 from selisih.model.records import Site
 from selisih.output import state as memory
 from selisih.output.spool import Spool
+from selisih.output.turn import Turn
 from selisih.reading.files import Files
 from selisih.reading.listed import ListedFiles
 from selisih.reading.look import Folders, behind_link
@@ -55,6 +56,26 @@ def build(
     made with, where nothing changed since but stories. Without `settle` what nobody waits for is left to the caller, who
     calls `BuildReport.settle`. Raises `OutputError` where the output folder cannot be written as asked.
     """
+    turn = Turn(options.root, options.waiting)
+    try:
+        # Another build may have come between a look and the turn, and have changed what was looked at.
+        if looked and memory.stamp_of(str(options.root)) != (looked.state and looked.state.stamp):
+            looked = standing = None
+        report = _built(options, looked, standing, settle=settle)
+    except BaseException:
+        turn.release()
+        raise
+    if report.rest:
+        report.turn = turn
+    else:
+        turn.release()
+    return report
+
+
+def _built(
+    options: Options, looked: Looked | None, standing: Standing | None, *, settle: bool
+) -> BuildReport:
+    """Build while nobody else does."""
     report = BuildReport(Problems())
     watch = Stopwatch(report.times)
     looked = looked or look(ask_of(options))

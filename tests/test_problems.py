@@ -22,7 +22,7 @@ _HEAD = re.compile(r"^(?:error|warning|note) (\S+)  ", re.MULTILINE)
 def set_up(site: Path, lines: str) -> str:
     """Do what a `setup.txt` says, and return the command to run.
 
-    `fifo PATH`, `link PATH TARGET`, `remove PATH`, `replace PATH OLD NEW` where NEW may hold bytes
+    `fifo PATH`, `link PATH TARGET`, `file PATH`, `remove PATH`, `replace PATH OLD NEW` where NEW may hold bytes
     as `\\xe9`, and `command NAME`. `accept` means that the good site was accepted before.
     """
     command = "check"
@@ -33,6 +33,9 @@ def set_up(site: Path, lines: str) -> str:
                 os.mkfifo(site / path)
             case ["link", path, target]:
                 (site / path).symlink_to(target)
+            case ["file", path]:
+                (site / path).parent.mkdir(parents=True, exist_ok=True)
+                (site / path).touch()
             case ["remove", path]:
                 (site / path).unlink()
             case ["replace", path, old, new]:

@@ -35,6 +35,7 @@ def read_options(
     revision: str | None = None,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    waiting: Callable[[], object] | None = None,
 ) -> Options:
     """Return the options of a command, after refusing what cannot be meant."""
     from selisih.pipeline import Options
@@ -63,6 +64,7 @@ def read_options(
         revision=revision or "",
         jobs=jobs,
         progress=progress,
+        waiting=waiting,
     )
 
 

@@ -44,6 +44,7 @@ def run_build(wish: dict[str, Any], looked: Looked | None, begun: float) -> int:
                 revision=wish["revision"],
                 jobs=wish["jobs"] or os.cpu_count() or 1,
                 progress=telling.progress(quiet=quiet),
+                waiting=telling.tell_waiting,
             )
             report = build(options, looked)
         except (UsageError, OutputError) as error:

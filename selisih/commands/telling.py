@@ -23,6 +23,11 @@ def say(message: str) -> None:
     sys.stderr.flush()
 
 
+def tell_waiting() -> None:
+    """Say why nothing happens."""
+    say("Another build of this site is at work; this one waits for its end.")
+
+
 def tell_problems(
     problems: Problems,
     *,

@@ -49,6 +49,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Processes that compile stories, where there are enough of them."""
     progress: Callable[[int, int], None] | None = None
     """Is told how many stories are done, and of how many."""
+    waiting: Callable[[], object] | None = None
+    """Is called where another build of the site has to come to its end first."""
 
     @property
     def today(self) -> str:

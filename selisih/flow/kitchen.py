@@ -37,7 +37,7 @@ from selisih.model.source import Place
 from selisih.output.addresses import Addresses
 from selisih.output.assets import load_assets
 from selisih.output.catalogues import load_interface
-from selisih.output.closure import catalogue_fingerprint, template_fingerprints
+from selisih.output.closure import Templates, catalogue_fingerprint
 from selisih.output.kept import Kept
 from selisih.output.memory import StoryRecord, paths_of, problems_of, record_of
 from selisih.output.rows import Rows
@@ -61,16 +61,17 @@ def prepare(
     """Return what pages are made with, or `None` where templates or catalogues are broken."""
     settings = found.site.settings
     folders = template_folders(options.root)
-    templates = template_fingerprints(folders)
+    templates = Templates(folders)
     frame = {
         ENGINE: _engine(looked),
         "site.yaml": settings_fingerprint(settings),
         "the base URL": settings.base_url,
         "a catalogue": catalogue_fingerprint(folders, settings.languages),
     }
-    compiled_from = (frame[ENGINE], frame["a catalogue"], sorted(templates.items()))
+    compiled_from = (frame[ENGINE], frame["a catalogue"], sorted(templates.prints.items()))
     try:
         interfaces, renderer = _tools(
+            templates,
             folders,
             settings.languages,
             settings.timezone,
@@ -101,7 +102,7 @@ def prepare(
         renderer=renderer,
         prints=Fingerprints(
             frame=frame,
-            templates=templates,
+            templates=templates.prints,
             outlets=outlet_fingerprints(found.site.outlets),
         ),
         known=before.known,
@@ -151,11 +152,15 @@ def _opened(
 
 @lru_cache(maxsize=1)
 def _tools(
-    folders: tuple[Path, ...], languages: tuple[str, ...], timezone: str, kept: Kept
+    templates: Templates,
+    folders: tuple[Path, ...],
+    languages: tuple[str, ...],
+    timezone: str,
+    kept: Kept,
 ) -> tuple[dict[str, Interface], Renderer]:
     """Return the languages and the templates; the preview's next build finds them as they were."""
     interfaces = {tag: load_interface(tag, timezone, folders, kept) for tag in languages}
-    return interfaces, Renderer(folders, interfaces, kept)
+    return interfaces, Renderer(templates, interfaces, kept)
 
 
 def _engine(looked: Looked) -> str:

@@ -15,6 +15,7 @@ from selisih.output.state import State, read_part
 
 if TYPE_CHECKING:
     from selisih.flow.kitchen import Standing
+    from selisih.output.turn import Turn
 
 
 class BuildReport(Struct):
@@ -39,12 +40,18 @@ class BuildReport(Struct):
     """What it was made with, for a next build in this process."""
     rest: Callable[[], None] | None = None
     """Writes what nobody waits for, the manifest and what the next build needs to know; to be called before it."""
+    turn: Turn | None = None
+    """Keeps other builds of the site waiting until that is written."""
 
     def settle(self) -> None:
         """Write what is still to be written."""
-        if self.rest:
-            self.rest()
+        try:
+            if self.rest:
+                self.rest()
+        finally:
             self.rest = None
+            if self.turn:
+                self.turn.release()
 
 
 def recalled(looked: Looked, *, strict: bool) -> BuildReport | None:

@@ -14,6 +14,7 @@ from selisih.flow.stopwatch import Stopwatch
 from selisih.model.problem import Problem, Problems
 from selisih.model.records import TextPage
 from selisih.model.source import Place
+from selisih.output.manifest import can_own
 from selisih.output.memory import record_of
 from selisih.pages.exports import SITEMAP, robots_txt, sitemaps
 from selisih.pages.feeds import feeds
@@ -247,6 +248,14 @@ class Sitewide(Struct):
         same = kitchen.before.looked.group_is_same("static")
         for path in files.walk("static", hidden=True):
             target = path.removeprefix("static/")
+            if not can_own(target):
+                kitchen.own.add(
+                    "file-name",
+                    Place(path="static"),
+                    f"the name {target!a} holds a character that not every address can hold, or is too long",
+                    "rename the file",
+                )
+                continue
             before = kitchen.before.page(target)
             if same and before and before[0] == path and kitchen.addresses.take(target):
                 self.files[target] = before

@@ -30,6 +30,7 @@ RULES: Final = (
     Rule("file-link", "error", "No content file or folder is a symbolic link."),
     Rule("file-encoding", "error", "Content files are UTF-8."),
     Rule("file-too-large", "error", "No content file is larger than `limits.file`."),
+    Rule("file-name", "error", "Files in `static/` have names that every address can hold."),
     Rule("file-unknown", "warning", "Every file in the content folders is used."),
     Rule("control-character", "error", "Texts hold no control characters."),
     # YAML

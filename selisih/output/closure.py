@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
+
+from selisih.reading.look import folders_below, known_files
 
 _NAMED: Final = re.compile(
     r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:(['\"])(?P<name>[^'\"]+)\1\s*(?P<rest>[^%]*)|[^%]*)"
@@ -17,20 +19,51 @@ _ONCE: Final = re.compile(r"\bonce\(\s*(?:(['\"])(?P<name>[^'\"]+)\1)?")
 """A call that renders a template which many pages share."""
 
 
-def template_fingerprints(folders: Sequence[Path]) -> dict[str, str]:
-    """Return for each template the hash of it and of everything that it extends, includes or imports.
+class Templates:
+    """The templates of a site as they were read, once: what is rendered is what is hashed.
 
-    The first folder that has a name wins, as it does for the pages.
+    Two are equal where all their files hold the same.
     """
-    texts: dict[str, bytes] = {}
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if name.startswith(("assets/", "locales/")) or name in texts or not path.is_file():
-                continue
-            texts[name] = path.read_bytes()
-    named = {name: _named_in(data, texts) for name, data in texts.items()}
-    return {name: _hash(_closure(name, named), texts) for name in texts}
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Read all templates; the first folder that has a name wins."""
+        self._found: dict[str, tuple[Path, bytes]] = {}
+        for folder in folders:
+            for path in _files_below(folder):
+                name = path.relative_to(folder).as_posix()
+                if not name.startswith("locales/") and name not in self._found:
+                    self._found[name] = (path, path.read_bytes())
+        texts = {name: data for name, (_, data) in self._found.items()}
+        named = {name: _named_in(data, texts) for name, data in texts.items()}
+        self.prints = {name: _hash(_closure(name, named), texts) for name in texts}
+        """For each template the hash of it and of everything that it extends, includes or imports."""
+
+    def source(self, name: str) -> tuple[str, str]:
+        """Return a template's text and its path. Raises `KeyError`, and `UnicodeDecodeError` where it is no UTF-8."""
+        path, data = self._found[_tidy(name)]
+        return data.decode().replace("\r\n", "\n").replace("\r", "\n"), str(path)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other has the same templates."""
+        return isinstance(other, Templates) and self.prints == other.prints
+
+    def __hash__(self) -> int:
+        """Return the same for the same templates."""
+        return hash(tuple(sorted(self.prints.items())))
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder that a look sees, those behind links too."""
+    for inner, (names, _, _) in folders_below(str(folder.parent), folder.name, follow=True).items():
+        for name in known_files(inner, names):
+            path = folder.parent / name
+            if path.is_file():
+                yield path
+
+
+def _tidy(name: str) -> str:
+    """Return a template's name as every way to write it leads to."""
+    return "/".join(part for part in name.split("/") if part not in ("", "."))
 
 
 def catalogue_fingerprint(folders: Sequence[Path], languages: Sequence[str]) -> str:
@@ -52,11 +85,11 @@ def _named_in(data: bytes, texts: dict[str, bytes]) -> set[str]:
         rest = (found["rest"] or "").lstrip()
         if found["name"] is None or rest.startswith(("if ", "~", "+", "|", "else ", ",")):
             return set(texts)
-        names.add(found["name"])
+        names.add(_tidy(found["name"]))
     for found in _ONCE.finditer(text):
         if found["name"] is None:
             return set(texts)
-        names.add(found["name"])
+        names.add(_tidy(found["name"]))
     return names
 
 

@@ -40,7 +40,7 @@ def read_manifest(out: Path) -> dict[str, str]:
         return {
             path: digest
             for path, digest in files.items()
-            if _plain(path) and isinstance(digest, str) and _DIGEST.fullmatch(digest)
+            if can_own(path) and isinstance(digest, str) and _DIGEST.fullmatch(digest)
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
@@ -178,7 +178,7 @@ def _place(data: bytearray, begin: int, line: bytes) -> int:
     return low
 
 
-def _plain(path: object) -> bool:
+def can_own(path: object) -> bool:
     """Return whether a path stays in the output folder: a manifest is data, and data may be forged."""
     if not isinstance(path, str) or not _PATH.fullmatch(path):
         return False

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Known = dict[str, tuple[str, int | None]]
     """Folder to the names in it and the hint of its files; without one where it cannot be trusted."""
+    Stamp = tuple[int, int, int]
 
 FOLDER = ".selisih"
 SITE = "site"
@@ -46,20 +47,35 @@ class Row:
 class State:
     """What the last build knew of a site."""
 
-    __slots__ = ("shards", "site", "stories")
+    __slots__ = ("shards", "site", "stamp", "stories")
 
     def __init__(
-        self, site: dict[str, Any], stories: dict[str, tuple[Any, ...]], shards: list[str]
+        self,
+        site: dict[str, Any],
+        stories: dict[str, tuple[Any, ...]],
+        shards: list[str],
+        stamp: Stamp | None = None,
     ) -> None:
-        """Hold what is known of the site, the record of each story by its folder, and the shards' names."""
+        """Hold what is known of the site, the record of each story by its folder, the shards' names, and `stamp_of` it."""
         self.site = site
         self.stories = stories
         self.shards = shards
+        self.stamp = stamp
+
+
+def stamp_of(root: str) -> Stamp | None:
+    """Return what tells the written state from the one before and the one after; `None` where there is none."""
+    try:
+        there = os.stat(root + os.sep + FOLDER + os.sep + SITE)
+    except OSError:
+        return None
+    return (there.st_mtime_ns, there.st_ino, there.st_size)
 
 
 def load(root: str) -> State | None:
     """Return what the last build left, or `None` where it cannot be read or any of it is damaged."""
     folder = root + os.sep + FOLDER
+    stamp = stamp_of(root)
     try:
         site, shards = _read(folder, SITE)
         stories: dict[str, tuple[Any, ...]] = {}
@@ -68,7 +84,7 @@ def load(root: str) -> State | None:
                 stories[record[Row.FOLDER]] = record
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    return State(site, stories, shards)
+    return State(site, stories, shards, stamp)
 
 
 def read_part(root: str, name: str) -> Any:
@@ -161,6 +177,7 @@ def amend(root: str, state: State, fresh: set[str]) -> bool:
                 os.unlink(folder + os.sep + name)
     except (OSError, ValueError, EOFError, TypeError, KeyError):
         return False
+    state.stamp = stamp_of(root)
     return True
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from jinja2 import (
-    FileSystemLoader,
+    BaseLoader,
+    Environment,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
 from jinja2.exceptions import TemplateNotFound
 
+from selisih.output.closure import Templates
 from selisih.output.kept import Kept
 from selisih.output.template_code import CompiledTemplates, LeanEnvironment, make_lean
 from selisih.pages.interface import Interface
@@ -50,13 +52,13 @@ class Renderer:
 
     def __init__(
         self,
-        folders: tuple[Path, ...],
+        templates: Templates,
         interfaces: Mapping[str, Interface],
         kept: Kept | None = None,
     ) -> None:
         """Prepare one environment a language; `kept` holds what earlier runs have compiled."""
         self._environments = {
-            language: _environment(folders, interface, kept)
+            language: _environment(templates, interface, kept)
             for language, interface in interfaces.items()
         }
 
@@ -89,11 +91,26 @@ class Renderer:
             ) from error
 
 
-def _environment(
-    folders: tuple[Path, ...], interface: Interface, kept: Kept | None
-) -> LeanEnvironment:
+class _Loader(BaseLoader):
+    """Gives Jinja the templates as they were read."""
+
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - Jinja gives it
+        template: str,
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        try:
+            return (*self._templates.source(template), None)
+        except KeyError:
+            raise TemplateNotFound(template) from None
+
+
+def _environment(templates: Templates, interface: Interface, kept: Kept | None) -> LeanEnvironment:
     environment = LeanEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=_Loader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

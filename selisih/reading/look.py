@@ -19,8 +19,6 @@ Folders = dict[str, tuple[str, int, int]]
 
 SEPARATOR = "\0"
 """Stands between the names in a folder: no name holds it."""
-DEEPEST = 40
-"""Folders below each other beyond which followed links are taken to lead in a circle."""
 _LATEST = 1 if os.name == "nt" else 2
 """Which mark tells of the latest change: on Windows `ctime` is that of the file's making."""
 
@@ -36,6 +34,7 @@ def folders_below(
     found: Folders = {}
     waiting = [top]
     lead = root + os.sep
+    above: dict[str, tuple[str, ...]] = {}
     while waiting:
         folder = waiting.pop()
         try:
@@ -51,10 +50,11 @@ def folders_below(
                 names.append(name + "@")
             elif name == skip:
                 continue
-            elif entry.is_dir(follow_symlinks=follow):
+            elif _is_folder(entry, follow=follow):
                 names.append(name + "/")
-                if (hidden or name[0] != ".") and not (follow and folder.count("/") > DEEPEST):
-                    waiting.append(f"{folder}/{name}")
+                inner = f"{folder}/{name}"
+                if (hidden or name[0] != ".") and not (follow and _leads_back(lead, inner, above)):
+                    waiting.append(inner)
             else:
                 names.append(name)
                 _mark(entry, marks, follow=follow)
@@ -64,6 +64,22 @@ def folders_below(
             max(marks[_LATEST::4], default=0),
         )
     return found
+
+
+def _is_folder(entry: os.DirEntry[str], *, follow: bool) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=follow)
+    except OSError:  # a link that leads in a circle by itself
+        return False
+
+
+def _leads_back(lead: str, folder: str, above: dict[str, tuple[str, ...]]) -> bool:
+    """Return whether a folder is one of those that lead to it; note in `above` what leads to those below it."""
+    outer = folder.rpartition("/")[0]
+    way = above.get(outer) or (os.path.realpath(lead + outer),)
+    real = os.path.realpath(lead + folder)
+    above[folder] = (*way, real)
+    return real in way
 
 
 def _mark(entry: os.DirEntry[str], marks: list[int], *, follow: bool) -> None:
