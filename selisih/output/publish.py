@@ -65,9 +65,8 @@ class Publisher:
                 exchange(self._spool.folder, str(self._out))
                 return
             self._out.mkdir(parents=True, exist_ok=True)
-            if not gone or _entries(
-                self._spool.folder
-            ):  # processes of their own have written there
+            # What is in the spool may have been written by other processes.
+            if not gone or _entries(self._spool.folder):
                 self.write_manifest(entries.plus(entry(path, "0" * 64) for path in gone))
             for first in ("assets", ""):
                 self._place(first)
