@@ -12,7 +12,8 @@ from selisih.analysis.edges import cut_number, cut_word
 from selisih.analysis.loose import find_loosely
 from selisih.analysis.notation import same_amounts
 from selisih.analysis.quotes import Found, Haystack, Missing
-from tests.helpers import LEDGER, STORY, make_site, report, rules_broken, run, spelt
+from selisih.authoring.drafts import _Drafter
+from tests.helpers import LEDGER, STORY, analysed, make_site, report, rules_broken, run, spelt
 
 
 def said(quote: str, absent: str = "") -> str:
@@ -226,3 +227,19 @@ def test_an_override_that_the_report_has_too_is_kept(tmp_path: Path) -> None:
     assert {mine["rule"], reports["rule"]} == {"character-invisible"}
     hints = {mine.get("hint", ""), reports.get("hint", "")}
     assert "write the words again without it, unless the report has it too" in hints
+
+
+def test_a_drafted_quote_is_widened_to_the_whole_number(tmp_path: Path) -> None:
+    body = "Polisi: 10-12 orang luka, suhu -5 derajat, 40-an rumah."
+    files = {f"{STORY}/herald.md": report(f"{body}\n"), LEDGER: said("10-12 orang")}
+    story, problems = analysed(make_site(tmp_path, files))
+    assert story, problems.sorted()
+    drafter = _Drafter(story.story)
+    herald = story.story.report("herald")
+    text = herald.body.text
+    widened = []
+    for words_ in ("12 orang", "5 derajat", "40"):
+        at = text.index(words_)
+        start, end = drafter._whole(herald, (at, at + len(words_)))
+        widened.append(text[start:end])
+    assert widened == ["10-12 orang", "-5 derajat", "40-an"]
