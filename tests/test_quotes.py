@@ -50,6 +50,12 @@ CUT = [
     ("selama 2½ jam", "selama 2", "2½"),
     ("selama 6 ¼ jam", "selama 6", "6 ¼"),
     ("sampai 10⁶ sel", "sampai 10", "10⁶"),
+    ("Ada 5 ratus orang", "Ada 5", "5 ratus"),
+    ("Ada dua puluh tiga orang", "Ada dua puluh", "dua puluh tiga"),
+    ("Ada dua puluh tiga orang", "tiga orang", "dua puluh tiga"),
+    ("Sekitar empat belas orang", "Sekitar empat", "empat belas"),
+    ("some forty-six men", "some forty", "forty-six"),
+    ("Two hundred thousand men", "Two hundred", "Two hundred thousand"),
 ]
 
 
@@ -77,6 +83,10 @@ def test_what_belongs_to_a_number_is_not_cut_off(
         ("usia 40-anak itu", "usia 40"),
         ("pada 2024\n\nJuta orang", "pada 2024"),
         ("menang 3-1 kemarin", "menang 3-1"),
+        ("dua puluh, tiga luka", "tiga luka"),
+        ("pukul dua belas dua orang tewas", "dua orang tewas"),
+        ("ada dua puluhan orang", "ada dua"),
+        ("no one two saw", "two saw"),
         ("ada 3,5 juta orang", "ada 3,5 juta"),
     ],
 )

@@ -22,11 +22,22 @@ _WHOLE: Final = (
 # part of a number: it stands between two.
 _SIGN: Final = rf"""(?:(?<![^\s(\[/"'\u2018\u201c])[-\u2013\u2212\u00b1]{_UNSEEN})?"""
 _RANGE: Final = rf"(?:{_UNSEEN}[-\u2010-\u2013\u2212]{_UNSEEN}{_WHOLE})*"
-_TIMES: Final = "ribu|juta|miliar|milyar|triliun|thousand|million|billion|trillion|rb|jt|bn|tn"
+_TIMES: Final = "puluh|ratus|ribu|juta|miliar|milyar|triliun|hundred|thousand|million|billion|trillion|rb|jt|bn|tn"
 """Words behind a figure that multiply it."""
 _AFTER: Final = rf"(?:\s?(?:%|\u2030|(?:{_TIMES})\b)|-an\b)?"
 _NUMBER: Final = re.compile(rf"{_SIGN}(?:\bke-)?{_WHOLE}{_RANGE}{_UNSEEN}{_AFTER}", re.IGNORECASE)
 """A number as it may not be cut: with sign, separators, fraction, power, the other end of a range, multiplier."""
+_ONES: Final = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|one|two|three|four|five|six|seven|eight|nine"
+_TENS: Final = (
+    "puluh|ratus|ribu|juta|miliar|milyar|triliun|sepuluh|seratus|seribu|sejuta|twenty|thirty|forty|fifty|sixty"
+    "|seventy|eighty|ninety|hundred|thousand|million|billion|trillion"
+)
+_GROUP: Final = rf"(?:(?:{_ONES})[ -])?(?:belas|{_TENS})\b"
+_SPELT: Final = re.compile(
+    rf"\b{_GROUP}(?:(?<!belas)[ -](?:{_GROUP}|(?:{_ONES})\b))*", re.IGNORECASE
+)
+"""A number in several words, each with one that multiplies or joins it: “dua puluh tiga”, “two hundred thousand”."""
+_GOES_ON: Final = re.compile(rf"[ -]?(?:belas|{_TENS}|{_ONES})\b", re.IGNORECASE)
 _REACH: Final = 60
 """Characters on either side in which the number at a place is looked for."""
 
@@ -38,10 +49,14 @@ _NEAR: Final = re.compile(rf"[\d{_RAISED}{_FRACTIONS}]")
 
 def cut_number(text: str, position: int) -> Span | None:
     """Return the span of the number that a cut before `position` falls inside, or `None`."""
-    # What belongs to a number has a digit within four characters, such as the “n” of “40-an”.
-    if not _NEAR.search(text, position - 4 if position > 4 else 0, position + 4):
+    # What belongs to a number in digits has one within four characters, such as the “n” of “40-an”.
+    if _NEAR.search(text, position - 4 if position > 4 else 0, position + 4):
+        pattern = _NUMBER
+    elif _GOES_ON.match(text, position):
+        pattern = _SPELT
+    else:
         return None
-    for match in _NUMBER.finditer(text, max(0, position - _REACH), position + _REACH):
+    for match in pattern.finditer(text, max(0, position - _REACH), position + _REACH):
         if match.start() < position < match.end():
             return match.span()
         if match.start() >= position:
@@ -69,6 +84,9 @@ def plainly_between(text: str, position: int) -> bool:
     """Return whether a position is so plainly between words that no more need be asked."""
     if not 0 < position < len(text):
         return True
-    if text[position] in _BETWEEN:
-        return text[position - 1] not in _FIGURES
-    return text[position - 1] in _BETWEEN and text[position - 2] not in _FIGURES
+    before = position - 1
+    if text[position] not in _BETWEEN:
+        if text[before] not in _BETWEEN:
+            return False
+        before -= 1
+    return text[before] not in _FIGURES and not _GOES_ON.match(text, position)
