@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel, Levenshtein
 
 from selisih.analysis.diff import diff_words
 from selisih.analysis.facts.languages import NEGATIONS, NUMBER_WORDS
 from selisih.analysis.fold import folded
-from selisih.analysis.words import words
+from selisih.analysis.loose import lowered
+from selisih.analysis.words import Word, words
 from selisih.model.source import Passage
 
 _LEAST: Final = 55.0
 """Similarity, of 100, below which a passage is not worth suggesting."""
+_WINDOWS: Final = 4
+"""Runs of a text with many words of the quote that are looked at more closely."""
+_MORE: Final = 3
+"""Words by which a run may be longer or shorter at either end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +40,91 @@ class Closest:
 def closest_passage(text: str, quote: str) -> Closest | None:
     """Return the run of whole words in a text most like a quote, or `None` where nothing is like it."""
     needle = " ".join(quote.split())
-    alignment = fuzz.partial_ratio_alignment(needle.casefold(), text.casefold())
-    if len(text.casefold()) != len(text) or alignment is None or alignment.score < _LEAST:
-        return None
+    alignment = fuzz.partial_ratio_alignment(lowered(folded(needle)), lowered(text))
     tokens = words(text)
-    inside = [w for w in tokens if w.end > alignment.dest_start and w.start < alignment.dest_end]
-    if not inside:
+    if alignment is None or alignment.score < _LEAST or not tokens:
         return None
-    start, end = _trim(text, needle, inside[0].start, inside[-1].end)
-    differences = _differences(needle, text[start:end])
-    return Closest(start, end, danger(differences), differences)
+    near = [
+        index
+        for index, word in enumerate(tokens)
+        if word.end > alignment.dest_start and word.start < alignment.dest_end
+    ]
+    wanted = [word.key for word in words(needle)]
+    windows = _alike(wanted, [word.key for word in tokens])
+    if near:
+        windows.insert(0, (near[0], near[-1] + 1))
+    if not windows:
+        return None
+    likeness = _Likeness(needle, wanted, text, tokens)
+    start, end = max((likeness.refined(*window) for window in windows), key=likeness.of)
+    span = _with_signs(text, needle, tokens[start].start, tokens[end - 1].end)
+    passage = text[slice(*span)]
+    differences = _differences(needle, passage)
+    shown = differences
+    if not all(map(_tells, differences)) or not differences:
+        shown = _pieces(needle, passage) or differences
+    return Closest(*span, danger(differences), shown)
 
 
-def _trim(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span without words at its ends that only the window's width brought in."""
-    best = (start, end)
-    score = fuzz.ratio(folded(quote), folded(text[start:end]))
-    inside = [word for word in words(text) if word.start >= start and word.end <= end]
-    for first in inside[:3]:
-        for last in inside[-3:]:
-            if first.start < last.end:
-                candidate = fuzz.ratio(folded(quote), folded(text[first.start : last.end]))
-                if candidate > score:
-                    best, score = (first.start, last.end), candidate
-    return best
+def _alike(wanted: list[str], keys: list[str]) -> list[tuple[int, int]]:
+    """Return the runs of as many words as are wanted that have most of them, of runs that overlap the best one."""
+    size = min(len(wanted), len(keys))
+    missing = Counter(wanted)
+    common = 0
+    counts: list[int] = []
+    for index, key in enumerate(keys):
+        missing[key] -= 1
+        common += missing[key] >= 0
+        if index >= size:
+            gone = keys[index - size]
+            common -= missing[gone] >= 0
+            missing[gone] += 1
+        counts.append(common)
+    found: list[tuple[int, int]] = []
+    for last in sorted(range(size - 1, len(keys)), key=lambda index: -counts[index]):
+        if len(found) == _WINDOWS or not counts[last]:
+            break
+        if all(abs(last + 1 - end) >= size for _, end in found):
+            found.append((last + 1 - size, last + 1))
+    return found
+
+
+class _Likeness:
+    """How like a quote each run of words of a text is, by its letters and by its words alike."""
+
+    def __init__(self, needle: str, wanted: list[str], text: str, tokens: tuple[Word, ...]) -> None:
+        self.needle = folded(needle)
+        self.wanted = wanted
+        self.text = text
+        self.tokens = tokens
+
+    def of(self, window: tuple[int, int]) -> float:
+        """Return how like the quote a run is; 2 where nothing differs. Better another word than one too few."""
+        run = self.tokens[slice(*window)]
+        passage = folded(self.text[run[0].start : run[-1].end])
+        by_letters = fuzz.ratio(self.needle, passage) / 100
+        keys = [word.key for word in run]
+        by_words = Levenshtein.normalized_similarity(self.wanted, keys)
+        return by_letters + by_words - abs(len(keys) - len(self.wanted)) / 50
+
+    def refined(self, start: int, end: int) -> tuple[int, int]:
+        """Return the run, longer or shorter by a few words, that is most like the quote."""
+        starts = range(max(0, start - _MORE), min(len(self.tokens) - 1, start + _MORE) + 1)
+        ends = range(max(1, end - _MORE), min(len(self.tokens), end + _MORE) + 1)
+        # Of equals the first one given stays.
+        runs = [(start, end), *((first, last) for first in starts for last in ends if first < last)]
+        return max(runs, key=self.of)
+
+
+def _with_signs(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span with the signs at its ends, where the quote has some there too."""
+    if not quote[0].isalnum():
+        while start and not (text[start - 1].isalnum() or text[start - 1].isspace()):
+            start -= 1
+    if not quote[-1].isalnum():
+        while end < len(text) and not (text[end].isalnum() or text[end].isspace()):
+            end += 1
+    return start, end
 
 
 def _differences(quote: str, passage: str) -> tuple[tuple[str, str], ...]:
@@ -68,6 +136,26 @@ def _differences(quote: str, passage: str) -> tuple[tuple[str, str], ...]:
         for run in diff_words(quote, passage)
         if not run.same
     )
+
+
+def _tells(difference: tuple[str, str]) -> bool:
+    """Return whether a difference is one of words, and not of signs alone."""
+    return any(character.isalnum() for side in difference for character in side)
+
+
+def _pieces(quote: str, passage: str) -> tuple[tuple[str, str], ...]:
+    """Return the differences in case and signs too, by what stands between white space."""
+    ours, theirs = quote.split(), passage.split()
+    steps = Indel.opcodes([folded(each) for each in ours], [folded(each) for each in theirs])
+    pairs: list[list[int]] = []
+    for step in steps:
+        if step.tag == "equal":
+            continue
+        if pairs and (pairs[-1][1], pairs[-1][3]) == (step.src_start, step.dest_start):
+            pairs[-1][1], pairs[-1][3] = step.src_end, step.dest_end
+        else:
+            pairs.append([step.src_start, step.src_end, step.dest_start, step.dest_end])
+    return tuple((" ".join(ours[a:b]), " ".join(theirs[c:d])) for a, b, c, d in pairs)
 
 
 def danger(differences: tuple[tuple[str, str], ...]) -> str:

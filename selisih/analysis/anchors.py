@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Final
 
 from msgspec import Struct, field
 
+from selisih.analysis.edges import cut_number, cut_word, plainly_between
 from selisih.analysis.fold import folded
 from selisih.analysis.loose import find_loosely
 from selisih.analysis.quotes import Ambiguous, Found, Haystack, Missing, legible, selector
-from selisih.analysis.words import cuts_number, cuts_word, words
 from selisih.model.body import Body
 from selisih.model.differences import Anchor, Span
 from selisih.model.problem import Problems
@@ -20,8 +19,6 @@ from selisih.model.records import Appearance, Quote, Report, Where
 from selisih.model.source import Passage
 
 PARTS: tuple[Where, ...] = ("body", "title", "standfirst")
-_BETWEEN: Final = frozenset(' \n"“”;!?()')
-"""What stands in no word, and in no number."""
 
 
 class ReportText(Struct):
@@ -101,20 +98,18 @@ class Anchorer:
     def _check_edges(self, text: str, span: Span, quote: Quote) -> None:
         """Add a problem where the quote begins or ends inside a number or a word."""
         for position, verb in ((span[0], "begins"), (span[1], "ends")):
-            if _between(text, position):
+            if plainly_between(text, position):
                 continue
-            rule = "quote-cuts-number" if cuts_number(text, position) else ""
-            if not rule and cuts_word(text, position):
-                rule = "quote-cuts-word"
-            if rule:
-                around = next((w for w in words(text) if w.start < position < w.end), None)
-                whole = f"“{text[around.start : around.end]}”" if around else "it"
-                what = "number" if rule == "quote-cuts-number" else "word"
+            rule, what, whole = "quote-cuts-number", "number", cut_number(text, position)
+            if not whole:
+                rule, what, whole = "quote-cuts-word", "word", cut_word(text, position)
+            if whole:
+                shown = f"“{legible(text[slice(*whole)])}”"
                 self.problems.add(
                     rule,
                     quote.exact.place(),
-                    f"the quote {verb} inside the {what} {whole}",
-                    f"quote all of {whole}",
+                    f"the quote {verb} inside the {what} {shown}",
+                    f"quote all of {shown}",
                 )
 
     def _check_swallowed(self, text: str, span: Span, exact: Passage) -> None:
@@ -254,13 +249,6 @@ class Anchorer:
                     hint = f"{_around(haystack.text, visible[0])}\nquote it, or assert the silence of words that do not occur"
                     self.problems.add("absent-present", passage.place(), message, hint)
                     break
-
-
-def _between(text: str, position: int) -> bool:
-    """Return whether a position is so plainly between words that no more need be asked."""
-    if not 0 < position < len(text):
-        return True
-    return text[position] in _BETWEEN or text[position - 1] in _BETWEEN
 
 
 def _anchor(text: ReportText, quote: Quote, span: Span) -> Anchor:

@@ -1,8 +1,9 @@
 """Folding: the differences between two spellings that do not make a quote less verbatim.
 
 Folded away are the kind of white space, Unicode's composed and decomposed spellings, curly and
-straight quotation marks, the kind of dash, soft hyphens and zero-width characters. Never folded
-are case, digits, `.` and `,`. Every folded character keeps the span of the original it came from.
+straight quotation marks, the kind of dash, ligatures, soft hyphens, zero-width characters and
+direction marks. Never folded are case, digits, `.` and `,`, nor the overrides of direction, which can
+make words read otherwise. Every folded character keeps the span of the original it came from.
 """
 
 from __future__ import annotations
@@ -26,8 +27,19 @@ _LIKE: Final = {
 _TABLE: Final = str.maketrans(_LIKE)
 INVISIBLE: Final = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"
 """Characters without width, dropped by the folding."""
-_SPECIAL: Final = re.compile(rf"[^\S ]\s*| \s+|[{INVISIBLE}]")
-"""What changes the length of a text: white space but single spaces, and characters without width."""
+_LIGATURES: Final = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+"""Letters of a font, and the letters that they stand for."""
+_LENGTHENED: Final = f"{INVISIBLE}{''.join(_LIGATURES)}"
+_SPECIAL: Final = re.compile(rf"[^\S ]\s*| \s+|[{_LENGTHENED}]")
+"""What changes the length of a text: white space but single spaces, ligatures, and characters without width."""
 BARRIER: Final = "\x00"
 """Stands for hidden characters, so that no quote can match them or cross them."""
 
@@ -53,6 +65,15 @@ class Folded(Struct, frozen=True):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original span behind the folded characters `[start, end)`, not empty."""
         return self.starts[start], self.ends[end - 1]
+
+    def halves(self, original: str, start: int, end: int) -> bool:
+        """Return whether folded characters `[start, end)` begin or end inside a ligature of the original."""
+        return any(
+            0 < at < len(self.starts)
+            and self.starts[at] == self.starts[at - 1]
+            and original[self.starts[at]] in _LIGATURES
+            for at in (start, end)
+        )
 
 
 def fold(text: str, hidden: tuple[tuple[int, int], ...] = ()) -> Folded:
@@ -85,7 +106,7 @@ def _in_place(text: str, hidden: tuple[tuple[int, int], ...]) -> str | None:
             return None if "  " in text else text
         for blank in filter(holds, _ASCII_BLANKS):
             text = text.replace(blank, " ")
-    elif any(map(holds, INVISIBLE)) or not unicodedata.is_normalized("NFC", text):
+    elif any(map(holds, _LENGTHENED)) or not unicodedata.is_normalized("NFC", text):
         return None
     else:
         for character in filter(holds, _BEYOND_ASCII):
@@ -107,9 +128,11 @@ class _Folding:
         at = start
         for found in _SPECIAL.finditer(self.text, start, end):
             self._plain(at, found.start())
+            start, at = found.span()
             if found.group()[0].isspace():
-                self._space(found.start(), found.end())
-            at = found.end()
+                self._space(start, at)
+            elif letters := _LIGATURES.get(found.group()):
+                self._write(letters, [start] * len(letters), [at] * len(letters))
         self._plain(at, end)
 
     def barrier(self, start: int, end: int) -> None:

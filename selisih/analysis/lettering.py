@@ -29,7 +29,10 @@ def check_lettering(story: Story, problems: Problems) -> None:
             code = f"U+{ord(found.group()):04X}"
             place = passage.place(found.start(), found.end())
             message = f"the words hold the invisible character {code}, which can make them read otherwise than they are"
-            problems.add("character-invisible", place, message, "write the words again without it")
+            # Only what is folded away may be missing from a quote where the report has it.
+            unless = "" if found.group() in INVISIBLE else ", unless the report has it too"
+            hint = f"write the words again without it{unless}"
+            problems.add("character-invisible", place, message, hint)
         mixed = mixed_script(passage.value)
         if mixed:
             message = f"the word “{passage.value[slice(*mixed)]}” mixes letters of two scripts that look alike"

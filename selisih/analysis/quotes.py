@@ -41,6 +41,7 @@ class Haystack:
         self.text = text
         self.hidden = hidden
         self.folded = fold(text, hidden)
+        self._in_place = isinstance(self.folded.starts, range)
         self._whole: Folded | None = None
 
     def find(self, exact: str, prefix: str | None = None, suffix: str | None = None) -> Match:
@@ -51,13 +52,16 @@ class Haystack:
         text = self.folded.text
         first = text.find(needle)
         if first >= 0 and not prefix and not suffix and text.find(needle, first + 1) < 0:
-            return Found(self.folded.span(first, first + len(needle)))
+            end = first + len(needle)
+            if self._in_place or not self.folded.halves(self.text, first, end):
+                return Found(self.folded.span(first, end))
         before = folded(prefix) if prefix else ""
         after = folded(suffix) if suffix else ""
         spans = tuple(
             self.folded.span(at, at + len(needle))
             for at in occurrences(text, needle)
             if _adjoins(text, at, at + len(needle), before, after)
+            and (self._in_place or not self.folded.halves(self.text, at, at + len(needle)))
         )
         if len(spans) == 1:
             return Found(spans[0])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from selisih.analysis.anchors import PARTS, ReportText
 from selisih.analysis.loose import find_loosely
+from selisih.analysis.notation import same_amounts
 from selisih.analysis.words import words
 from selisih.model.differences import AnchoredAppearance, AnchoredClaim, Span
 from selisih.model.problem import Problems
@@ -16,18 +18,21 @@ def check_silence(
 ) -> None:
     """Add a warning where a report that omits holds the marked words, or a figure, of one that speaks.
 
-    What stands in the passages that the ledger itself shows as `near` is known to the editor.
+    So is a figure that is asserted absent and stands there in another notation. What stands in the
+    passages that the ledger itself shows is known to the editor.
     """
     for name, said in anchored.says.items():
+        if said.appearance.absent:
+            _check_notation(reports[name], said, problems)
         if said.appearance.stance != "omits":
             continue
         for wanted in dict.fromkeys(_telling_words(anchored)):
-            place = _found(reports[name], said, wanted)
-            if place:
+            found = _found(reports[name], said, partial(find_loosely, wanted=wanted))
+            if found:
                 problems.add(
                     "silence-doubtful",
                     said.appearance.place,
-                    f"{name} is said to omit this, and “{wanted}” stands at {place}",
+                    f"{name} is said to omit this, and “{wanted}” stands at {found[0]}",
                     "quote that passage, or show it as `near:` if it says something else",
                 )
                 break
@@ -49,15 +54,38 @@ def _telling_words(anchored: AnchoredClaim) -> Iterator[str]:
                     yield " ".join(text.split())
 
 
-def _found(report: ReportText, said: AnchoredAppearance, wanted: str) -> str:
-    """Return where words stand in a report outside its boilerplate and the shown passages."""
+def _check_notation(report: ReportText, said: AnchoredAppearance, problems: Problems) -> None:
+    """Add a warning where a figure that is asserted absent stands in a report in another notation."""
+    language = report.report.language
+    for passage in said.appearance.absent:
+        if not any(map(passage.value.__contains__, "0123456789")):
+            continue
+        same = partial(same_amounts, wanted=passage.value, language=language)
+        found = _found(report, said, same)
+        if found:
+            place, words_there = found
+            problems.add(
+                "silence-doubtful",
+                passage.place(),
+                f"“{passage.value}” is said to be absent from {report.report.id}, and “{words_there}” stands at {place}",
+                "quote that passage, or show it as `near:` if it says something else",
+            )
+
+
+def _found(
+    report: ReportText, said: AnchoredAppearance, find: Callable[[str], list[Span]]
+) -> tuple[str, str] | None:
+    """Return where words stand in a report outside its boilerplate and the shown passages, and the words."""
     for where in PARTS:
         haystack = report.haystack(where)
-        known = [(a.text_start, a.text_end) for a in said.near if a.where == where]
-        for span in find_loosely(haystack.text, wanted):
-            if not any(_overlap(span, other) for other in (*known, *haystack.hidden)):
-                return report.place_text(where, span)
-    return ""
+        shown = [
+            (a.text_start, a.text_end) for a in (*said.near, *said.anchors) if a.where == where
+        ]
+        for span in find(haystack.text):
+            if not any(_overlap(span, other) for other in (*shown, *haystack.hidden)):
+                words_there = " ".join(haystack.text[slice(*span)].split())
+                return report.place_text(where, span), words_there
+    return None
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -13,10 +13,10 @@ UNITS: Final = (
     "kilometers kilometre kilometres mil mile miles kaki feet foot kph km/jam km/h mph derajat degrees "
     "juta miliar triliun ribu million billion trillion thousand hundred"
 )
-_UNIT_WORDS: Final = sorted(
+UNIT_WORDS: Final = sorted(
     {*UNITS.replace("per cent", "").split(), "per cent"}, key=len, reverse=True
 )
-
+"""Words and signs of units, the longest first."""
 _SPACELESS: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -30,8 +30,6 @@ _NUMBER: Final = rf"\d+(?:{_SEPARATOR}\d+)*"
 _MARKS: Final = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d'
 # Most words are plain, and ranges of ASCII are cheap to test.
 _PLAIN: Final = r"""[A-Za-z]+(?=[ \n.,;:!?()"])"""
-NUMBER: Final = re.compile(rf"(?:\d{{4}}-\d{{2}}-\d{{2}})|{_NUMBER}")
-"""A number as it may not be cut: with its separators, or an ISO date."""
 
 
 Sort = Literal["number", "word", "mark"]
@@ -60,7 +58,7 @@ def _pattern(text: str, *, sorts: bool = False, marks: bool = True) -> re.Patter
 def _compiled(spaceless: bool, sorts: bool, marks: bool) -> re.Pattern[str]:
     """Return a pattern of tokens. Those for spaceless scripts take long to compile and are seldom needed."""
     letter = rf"[^\W\d_{_SPACELESS if spaceless else ''}]"
-    measure = rf"""{_NUMBER}(?:[ \u00a0](?:{"|".join(map(re.escape, _UNIT_WORDS))})\b|[ \u00a0]?%)?(?!{letter}|\d|{_SEPARATOR}\d)"""
+    measure = rf"""{_NUMBER}(?:[ \u00a0](?:{"|".join(map(re.escape, UNIT_WORDS))})\b|[ \u00a0]?%)?(?!{letter}|\d|{_SEPARATOR}\d)"""
     word = rf"(?:{letter}|\d)(?:{letter}|\d|[\u0300-\u036f{INVISIBLE}]|['\u2019\u2010\u2011-](?={letter}|\d))*"
     other = rf"{word}|\w"
     if spaceless:
@@ -97,21 +95,6 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def _key(token: str) -> str:
     return token.lower() if token.isascii() else folded(token).casefold()
-
-
-def cuts_number(text: str, position: int) -> bool:
-    """Return whether a cut before `position` falls inside a number."""
-    if not 0 < position < len(text):
-        return False
-    if not (text[position - 1].isdigit() or text[position].isdigit()):
-        return False
-    line_start = max(0, position - 60)
-    for match in NUMBER.finditer(text, line_start, min(len(text), position + 60)):
-        if match.start() < position < match.end():
-            return True
-        if match.start() >= position:
-            break
-    return False
 
 
 def cuts_word(text: str, position: int) -> bool:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from selisih.analysis.edges import cut_number
 from selisih.analysis.finding.sentences import sentences
 from selisih.analysis.finding.suggestions import Suggestion
 from selisih.analysis.loose import find_loosely
@@ -139,9 +140,12 @@ class _Drafter:
         return around.start, end
 
     def _whole(self, report: Report, span: Span) -> Span:
-        """Return a span widened to whole words."""
-        inside = [w for w in words(report.body.text) if w.start < span[1] and w.end > span[0]]
-        return (inside[0].start, inside[-1].end) if inside else span
+        """Return a span widened to whole words and numbers."""
+        text = report.body.text
+        inside = [w for w in words(text) if w.start < span[1] and w.end > span[0]]
+        start, end = (inside[0].start, inside[-1].end) if inside else span
+        first, last = cut_number(text, start), cut_number(text, end)
+        return first[0] if first else start, last[1] if last else end
 
     def _quote(self, report: Report, span: Span) -> dict[str, str]:
         """Return a quote's words, and what tells them from other occurrences."""
