@@ -141,9 +141,7 @@ class Anchorer:
         for span in spans:
             found = selector(whole, span, spans)
             advice = (
-                selected(quote, *found)
-                if found
-                else "no short selector tells it apart; quote more"
+                selected(quote, *found) if found else "no short selector tells it apart; quote more"
             )
             lines.append(
                 f"{text.place_text(quote.where, span)}  {_around(whole, span)}\n  {advice}"
