@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.helpers import LEDGER, make_site, report, run
+from tests.helpers import FERRY, LEDGER, make_site, report, run
 
 Told = dict[str, Any]
 
@@ -102,3 +102,112 @@ def test_a_prefix_that_tells_nothing_apart_is_replaced(tmp_path: Path) -> None:
     (site / LEDGER).write_text(mended, encoding="utf-8")
     assert "in place of" in advice
     assert "quote-ambiguous" not in {p["rule"] for p in told(site)}
+
+
+def changed(tmp_path: Path, old: str, new: str, path: str = LEDGER) -> Path:
+    """Return the ferry site with words of a file changed."""
+    text = (FERRY / path).read_text(encoding="utf-8")
+    assert old in text
+    return make_site(tmp_path, {path: text.replace(old, new, 1)})
+
+
+HERALD = "content/stories/ferry/herald.md"
+DEAD = "herald: At least four people died"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (LEDGER, DEAD, "herald: [At least four people died, police said]"),
+        (LEDGER, "kind: number", "kind: number\n    note: [Gambas:Video 20detik]"),
+        (LEDGER, "kind: number", "kind: number\n    note: {Gambas 20detik}"),
+        (LEDGER, "kind: number", "kind: number\n    note: [a, b]"),
+        (HERALD, "language: en", "language: en\nauthors:\n  - [Ani, Budi]"),
+        (HERALD, "language: en", "language: en\nauthors:\n  - Ani: Budi"),
+        (LEDGER, DEAD, "herald:\n        quote:\n          - At least: four people died"),
+    ],
+)
+def test_a_text_that_was_read_as_a_list_or_a_key_is_shown_as_a_block(
+    path: str, old: str, new: str, tmp_path: Path
+) -> None:
+    site = changed(tmp_path, old, new, path)
+    problem = next(p for p in told(site) if "block:\n" in p["hint"])
+    block = problem["hint"].split("block:\n", 1)[1].split("\nor, ")[0]
+    lines = (site / path).read_text(encoding="utf-8").split("\n")
+    lines[problem["line"] - 1] = block
+    (site / path).write_text("\n".join(lines), encoding="utf-8")
+    left = {p["rule"] for p in told(site)}
+    assert left <= {"quote-missing"}, "what is left speaks of the words alone"
+
+
+def test_several_quotes_in_brackets_are_shown_below_quote(tmp_path: Path) -> None:
+    site = changed(tmp_path, DEAD, "herald: [At least four people died, police said]")
+    [problem] = told(site)
+    text = (site / LEDGER).read_text(encoding="utf-8")
+    mended = text.replace(text.split("\n")[problem["line"] - 1].strip(), hint_line(problem))
+    (site / LEDGER).write_text(mended, encoding="utf-8")
+    assert told(site) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (LEDGER, "statement: How", "\u00a0statement: How", "U+00A0 (no-break space)"),
+        (LEDGER, "statement: How", "statement\u200b: How", "U+200B (zero width space)"),
+        (LEDGER, "statement: How", "STATEMENT: How", "did you mean `statement`?"),
+        (LEDGER, "statement: How", "statement: #How", "nothing is given here"),
+        (LEDGER, "kind: number", "kind: number\n    note: #tagar", "nothing is given here"),
+        (LEDGER, "kind: number", 'kind: number\n    note: "C:\\berkas"', "a backslash"),
+        (LEDGER, "claims:", "tags: air, laut\nclaims:", "write [air, laut]"),
+        (LEDGER, "statement: How many people died", "statement:\n      - How", "without `- `"),
+    ],
+)
+def test_what_hides_in_a_value_or_a_key_is_named(
+    path: str, old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    problems = told(changed(tmp_path, old, new, path))
+    assert any(said in f"{problem['message']}\n{problem['hint']}" for problem in problems)
+
+
+BODY = "“Kami tidak melihat lampu” – kata nakhoda.\nKapal itu 40 m.\n"
+
+
+@pytest.mark.parametrize(
+    ("received", "said"),
+    [
+        (BODY.encode("cp1252"), "line 1 has the byte 0x93; read as Windows-1252, it is the body"),
+        (BODY.encode("utf-16"), "read as UTF-16, it is the body"),
+        ("Café\n".encode("latin-1"), "0xE9; Windows-1252 is most often what it is"),
+        (b"\xef\xbb\xbf" + BODY.encode(), "begins with a byte order mark"),
+    ],
+)
+def test_a_received_file_in_another_encoding_is_named_with_the_way_out(
+    received: bytes, said: str, tmp_path: Path
+) -> None:
+    written = report(BODY, extra="received: seeds/herald.txt\n")
+    ledger = f"{SAYS}      herald: Kapal itu 40 m\n"
+    site = make_site(tmp_path, {LEDGER: ledger, HERALD: written, "seeds/herald.txt": received})
+    [problem] = told(site)
+    assert (problem["rule"], problem["line"]) == ("received-differs", 6)
+    assert said in problem["message"]
+    assert "original:" in problem["hint"]
+    (site / HERALD).write_text(written.replace("received:", "original:"), encoding="utf-8")
+    assert told(site) == []
+
+
+@pytest.mark.parametrize(
+    ("received", "said"),
+    [
+        (BODY.replace("\n", "\r\n"), "body reads “<U+000A>Kapal itu"),
+        (BODY.replace("40 m", "40\u00a0m"), "received text “<U+00A0>m."),
+        (BODY.replace("lampu", "lam\u00adpu"), "received text “<U+00AD>"),
+        (BODY.replace("40", "50"), "body reads “40 m.” and the received text “50 m.”"),
+    ],
+)
+def test_a_difference_that_nobody_sees_is_spelt_out(
+    received: str, said: str, tmp_path: Path
+) -> None:
+    written = report(BODY, extra="received: seeds/herald.txt\n")
+    site = make_site(tmp_path, {HERALD: written, "seeds/herald.txt": received})
+    [problem] = [found for found in told(site) if found["rule"] == "received-differs"]
+    assert said in problem["message"]

@@ -164,7 +164,7 @@ def test_escapes_of_every_kind_have_their_places() -> None:
         ("a: 'b\n", [("yaml-syntax", 1, 4)]),
         ('a: "\\0"\n', [("control-character", 1, 5)]),
         ('a: "x\\x07y"\n', [("control-character", 1, 6)]),
-        ('a: "\\uD800"\n', [("yaml-syntax", 1, 7)]),
+        ('a: "\\uD800"\n', [("yaml-syntax", 1, 5)]),
         ("a: 1\n  b: 2\n", [("yaml-syntax", 2, 3)]),
         ("é: 😀\u2028b\nc: \u0085d\nc: 1\n", None),
     ],

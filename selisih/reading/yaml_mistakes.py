@@ -173,9 +173,9 @@ def _escape(broken: Broken) -> Mistake | None:
     if line.named and line.at == broken.began and value.endswith('"'):
         hint += f", or write the text as a block:\n{as_block(line, value[1:-1])}"
     return Mistake(
-        start=broken.at,
+        start=max(broken.source.text.rfind("\\", broken.began, broken.at + 1), broken.began),
         end=broken.at + 1,
-        message='inside " a backslash begins an escape, and this one is not known to YAML',
+        message='inside " a backslash begins an escape, and this one stands for no character',
         hint=hint,
     )
 
