@@ -116,6 +116,11 @@ def test_a_quotation_that_is_not_closed_is_shown_where_it_opens(
         ("a: x\nb\uff1aKapal\nc: d\n", (2, 1), "U+FF1A", {"a": "x", "b": "Kapal", "c": "d"}),
         ("a: x\nb:\u00a0Kapal\nc: d\n", (2, 1), "U+00A0", {"a": "x", "b": "Kapal", "c": "d"}),
         ('title:"Kapal"\nc: d\n', (1, 1), "a space is missing", {"title": "Kapal", "c": "d"}),
+        ("a: x\nb\n  c: d\n", (2, 1), "a colon is missing after `b`", {"a": "x", "b": {"c": "d"}}),
+        ("a:\n  b\n    c: d\n", (2, 3), "a colon is missing after `b`", {"a": {"b": {"c": "d"}}}),
+        # A comma that other notations have.
+        ("a: [b, c],\nd: e\n", (1, 10), "the comma", {"a": ["b", "c"], "d": "e"}),
+        ('a: "b",\nd: e\n', (1, 7), "the comma", {"a": "b", "d": "e"}),
         # A dash that was forgotten.
         ("a:\n  - b\n  c\n  - d\n", (3, 3), "does not begin with `- `", {"a": ["b", "c", "d"]}),
         # Characters that end a line for YAML alone.
@@ -167,6 +172,7 @@ def test_lines_that_go_on_with_a_text_are_taken_into_its_block() -> None:
         ("a: b\nc: d\n>>>>>>> x\n", (3, 1), "a merge"),
         ("a:\n  b: c\n \u00a0 d: e\n", (3, 2), "U+00A0 (no-break space) indents"),
         ("a:\n    x: z\n  \u3000b: y\n", (3, 3), "U+3000 (ideographic space) indents"),
+        ("a:\n  b: c\n\u00a0\u00a0d: e\n  f: g\n", (3, 1), "U+00A0 (no-break space) indents"),
         ("a: [b, c\nd: e\n", (1, 4), "the [ that opens here is not closed before line 2"),
         ("a: {id: Kapal: laik}\n", (1, 14), "makes a key"),
         ("a: {id: 'it's', en: y}\n", (1, 9), "goes on after"),

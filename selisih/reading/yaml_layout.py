@@ -27,7 +27,9 @@ def find_layout(broken: Broken) -> Mistake | None:
             )
     elif "simple key" in broken.context and broken.began is not None:
         line = line_at(broken.source, broken.began)
-        return _tight(line) or _item(broken, line) or _no_key(broken, line)
+        deeper = broken.line.number > line.number and broken.line.indent > line.indent
+        colonless = _colonless(line) if deeper else None
+        return _tight(line) or colonless or _item(broken, line) or _no_key(broken, line)
     elif broken.at == line.start + line.indent:
         return (
             _block_ended(broken, line)
@@ -48,7 +50,19 @@ def _mistake(line: Line, message: str, hint: str) -> Mistake:
 def _tight_above(broken: Broken, line: Line) -> Mistake | None:
     """Look at the line before one: its text may have swallowed the key."""
     before = next(above(broken.source, line), None)
-    return _tight(before) if before else None
+    if before is None:
+        return None
+    return _tight(before) or (_colonless(before) if before.indent < line.indent else None)
+
+
+def _colonless(line: Line) -> Mistake | None:
+    """Find a key that has no colon, by a word that stands alone above deeper lines."""
+    word = line.text.strip()
+    if not re.fullmatch(KEY, word):
+        return None
+    return _mistake(
+        line, f"a colon is missing after `{word}`", f"write it so:\n{line.text.rstrip()}:"
+    )
 
 
 def _tight(line: Line) -> Mistake | None:
@@ -107,7 +121,7 @@ def _indentation(broken: Broken, line: Line) -> Mistake | None:
         for column, like in beside
     )
     if "mapping values" in broken.reason:
-        before = next(above(broken.source, line))
+        before = next(above(broken.source, line), line)
         hint += (
             f"\nor, if it is more of the text on line {before.number}, write that text as a block"
         )
@@ -156,7 +170,7 @@ def _dash(broken: Broken, line: Line) -> Mistake | None:
     """Find an item of a list among keys."""
     if not line.text.lstrip().startswith("- ") or "block mapping" not in broken.context:
         return None
-    before = next(above(broken.source, line))
+    before = next(above(broken.source, line), line)
     return _mistake(
         line,
         "an item of a list stands where a key belongs",

@@ -13,7 +13,7 @@ from selisih.model.source import Source
 KEY: Final = r"[^\s:#\"'{}\[\],]+"
 """A key as this format has them: one word."""
 _LEAD: Final = re.compile(rf"(?P<dashes>\s*(?:- +)*)(?P<key>{KEY} *:(?: +|$))?")
-_COMMENT: Final = re.compile(r"\s{2,}# .*$")
+_COMMENT: Final = re.compile(r"(?<!\s)\s{2,}# .*$")
 _KEYED: Final = re.compile(rf"(?:- +)*{KEY}:(?:\s|$)|-(?:\s|$)")
 
 

@@ -18,6 +18,7 @@ def find_mistake(broken: Broken) -> Mistake:
         _merge,
         _blank,
         _separator,
+        _comma,
         unclosed,
         continues,
         _bracket,
@@ -60,9 +61,14 @@ _SEPARATOR: Final = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
 
 def _blank(broken: Broken) -> Mistake | None:
     """Find an indentation that holds something else than spaces."""
-    for line in _suspects(broken):
+    # Such a character begins a key, and the parser gives up only on the line after it.
+    before = next(above(broken.source, broken.line), broken.line)
+    begun = {token.start for token in broken.tokens if token.kind == "Scalar"}
+    for line in (*_suspects(broken), before):
         found = re.search(r"^ *([^\S \r\n])", line.text)
         if not found or _SEPARATOR.match(found[1]):
+            continue
+        if line is before and line.start + found.start(1) not in begun:
             continue
         start = line.start + found.start(1)
         if found[1] == "\t":
@@ -102,6 +108,20 @@ def _separator(broken: Broken) -> Mistake | None:
         end=at + 1,
         message=f"{named(text[at])} ends the line here for YAML, and no editor shows it",
         hint=f"write the line with a space in its place:\n{_SEPARATOR.sub(' ', line)}",
+    )
+
+
+def _comma(broken: Broken) -> Mistake | None:
+    """Find a comma at the end of a line, as other notations have it."""
+    line, at = broken.line, broken.at
+    last = line.start + len(line.text) - 1
+    if at != last or broken.source.text[at] != "," or "flow" in broken.context:
+        return None
+    return Mistake(
+        start=at,
+        end=at + 1,
+        message="the comma at the end of this line belongs to nothing",
+        hint=f"write it so:\n{line.text[:-1]}",
     )
 
 
