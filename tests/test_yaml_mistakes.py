@@ -110,6 +110,13 @@ def test_a_quotation_that_is_not_closed_is_shown_where_it_opens(
         ),
         ('a: "b"\n c: d\n', (2, 2), "by 1 space: `a:`", {"a": "b", "c": "d"}),
         ("a: >-\n    b\n  c\nd: e\n", (3, 3), "it ends the block", {"a": "b c", "d": "e"}),
+        (
+            "r:\n  - text: a\n     reason: b\n",
+            (3, 6),
+            "`- text:` on line 2 by 4",
+            {"r": [{"text": "a", "reason": "b"}]},
+        ),
+        ("r:\n   - a\n  - b\n", (3, 3), "`-` on line 2 by 3", {"r": ["a", "b"]}),
         # A key whose colon does not end it.
         ("a:\n  b:Kapal\n  c: d\n", (2, 3), "a space is missing", {"a": {"b": "Kapal", "c": "d"}}),
         ("a: x\nb:Kapal\nc: d\n", (2, 1), "a space is missing", {"a": "x", "b": "Kapal", "c": "d"}),
@@ -146,6 +153,8 @@ def test_a_quotation_that_is_not_closed_is_shown_where_it_opens(
         ("- x: 'the boys' toys' all'\n  y: z\n", (1, 6), "goes on after", [{"x": "'the boys' toys' all'", "y": "z"}]),
         ('title: "He said "no" today"\n', (1, 8), "goes on after", {"title": 'He said "no" today'}),
         ('title: "No," he said, "no"\n', (1, 8), "goes on after", {"title": '"No," he said, "no"'}),
+        ("x: 'it''s bad' indeed\n", (1, 4), "goes on after", {"x": "'it's bad' indeed"}),
+        ("x: ''a''\n", (1, 4), "goes on after", {"x": "'a'"}),
         ('a: "C:\\Users\\x"\n', (1, 7), "a backslash", {"a": "C:\\Users\\x"}),
     ],
 )  # fmt: skip
@@ -157,6 +166,19 @@ def test_the_lines_of_a_hint_mend_what_cannot_be_read(
     assert said in problem.message
     if mended is not None:
         assert pasted(text, problem, 0) == mended
+
+
+def test_a_key_never_stands_beside_the_dash_of_an_item() -> None:
+    problem = problem_of("r:\n  - text: a\n   reason: b\n")
+    assert "by 2" not in problem.message
+    assert "    reason: b" in problem.hint.split("\n")
+
+
+def test_quotations_with_commas_between_them_may_be_a_list() -> None:
+    text = 'absent: "a", "b"\nnext: c\n'
+    problem = problem_of(text)
+    assert pasted(text, problem, 0) == {"absent": '"a", "b"', "next": "c"}
+    assert pasted(text, problem, 1) == {"absent": ["a", "b"], "next": "c"}
 
 
 def test_lines_that_go_on_with_a_text_are_taken_into_its_block() -> None:

@@ -80,14 +80,15 @@ def _tight(line: Line) -> Mistake | None:
     return _mistake(line, message, f"write it so:\n{mended}")
 
 
-def _levels(broken: Broken, line: Line) -> list[tuple[int, int]]:
-    """Return column and offset of each mapping and list that a line could go on with, the outermost first."""
-    levels: list[tuple[int, int]] = []
+def _levels(broken: Broken, line: Line) -> list[tuple[int, bool]]:
+    """Return the column of each mapping and list that a line could go on with, and whether it is a list."""
+    levels: list[tuple[int, bool]] = []
     for token in broken.tokens:
         if token.start >= line.start:
             break
         if token.kind in ("BlockMappingStart", "BlockSequenceStart"):
-            levels.append((broken.source.position(token.start)[1] - 1, token.start))
+            column = broken.source.position(token.start)[1] - 1
+            levels.append((column, token.kind == "BlockSequenceStart"))
         elif token.kind == "BlockEnd" and levels:
             levels.pop()
     return levels
@@ -95,16 +96,23 @@ def _levels(broken: Broken, line: Line) -> list[tuple[int, int]]:
 
 def _indentation(broken: Broken, line: Line) -> Mistake | None:
     """Say between which lines' indentations a line stands."""
-    columns = {column for column, _ in _levels(broken, line)}
-    if line.indent in columns or not columns:
+    levels = _levels(broken, line)
+    if not levels or line.indent in {column for column, _ in levels}:
         return None
+    dashed = line.text.lstrip().startswith("- ")
+    # An item stands beside items, and a key beside keys.
+    columns = [column for column, listed in levels if listed == dashed]
     beside = []
     for column in (
         max((each for each in columns if each < line.indent), default=-1),
         min((each for each in columns if each > line.indent), default=-1),
     ):
         like = next(
-            (each for each in above(broken.source, line) if column in (each.column, each.indent)),
+            (
+                each
+                for each in above(broken.source, line)
+                if column == (each.indent if dashed else each.column)
+            ),
             None,
         )
         if like:

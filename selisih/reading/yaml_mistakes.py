@@ -115,7 +115,7 @@ def _comma(broken: Broken) -> Mistake | None:
     """Find a comma at the end of a line, as other notations have it."""
     line, at = broken.line, broken.at
     last = line.start + len(line.text) - 1
-    if at != last or broken.source.text[at] != "," or "flow" in broken.context:
+    if at != last or broken.source.text[at : at + 1] != "," or "flow" in broken.context:
         return None
     return Mistake(
         start=at,

@@ -64,9 +64,10 @@ def continues(broken: Broken) -> Mistake | None:
         braced = line.at != token.start
         if braced and text[token.end : broken.at].strip(" \t"):
             continue
+        ending = "#,]}" if braced or "flow" in broken.context else "#]}"
         if (
             rest
-            and rest[0] not in "#,]}"
+            and rest[0] not in ending
             and not (rest[0] == ":" and not line.lead.rstrip().endswith(":"))
         ):
             return _past_the_mark(broken, token, line, braced)
@@ -79,8 +80,12 @@ _INSIDE: Final = {"'": "''", '"': '\\"'}
 
 def _past_the_mark(broken: Broken, token: Token, line: Line, braced: bool) -> Mistake:
     mark = token.style
-    # What stands for a mark inside YAML's own is the mark alone in a block.
-    value = whole_value(broken.source, line, broken.end).replace(_INSIDE[mark], mark)
+    value = whole_value(broken.source, line, broken.end)
+    # What stands for a mark between YAML's own is the mark alone in a block.
+    quoted = broken.source.text[token.start : token.end]
+    if value.startswith(quoted):
+        inner = quoted[1:-1].replace(_INSIDE[mark], mark)
+        value = f"{mark}{inner}{mark}{value[len(quoted) :]}"
     hint = (
         f"write {mark} where the text ends, and {_INSIDE[mark]} for a {mark} inside it;"
         " or write one `key: value` a line, without braces, and the text as a block"
@@ -90,6 +95,8 @@ def _past_the_mark(broken: Broken, token: Token, line: Line, braced: bool) -> Mi
         hint = "write it as a block:\n" + as_block(line, value[1:-1] if likely else value)
         if likely is None:
             hint += f"\nor, if the outer {mark} are not part of the text:\n{as_block(line, value[1:-1])}"
+        if broken.source.text[broken.at : broken.at + 1] == ",":
+            hint += f"\nor, if it is a list, put it in brackets:\n{line.lead}[{line.value}]"
     last = broken.line
     return Mistake(
         start=token.start,
