@@ -32,7 +32,7 @@ def unclosed(broken: Broken) -> Mistake | None:
         )
     value = whole_value(broken.source, line, broken.end)
     inner = value[1:]
-    curly = {'"': "”“„", "'": "’‘‚"}[mark]
+    curly = {'"': "”“„", "'": "’‘‚"}.get(mark, "")
     if inner.endswith(tuple(curly)):
         message += f": {inner[-1]} closes none in YAML"
         inner = inner[:-1]
