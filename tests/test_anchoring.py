@@ -240,16 +240,14 @@ def test_every_suggested_selector_resolves_when_pasted(body: str, tmp_path: Path
     }
     printed = run("check", "--root", make_site(tmp_path, files)).out
     suggested = [
-        line.strip()
-        for line in printed.splitlines()
-        if line.strip().startswith(("prefix: ", "suffix: "))
+        line.strip() for line in printed.splitlines() if line.strip().startswith("quote: {")
     ]
     assert (
         len(suggested) == body.count("Four") == int(printed.split(" times")[0].rpartition(" ")[2])
     )
     places = set()
     for selector_line in suggested:
-        files[LEDGER] = ledger_of(f"quote:\n          exact: Four died\n          {selector_line}")
+        files[LEDGER] = ledger_of(selector_line)
         story, problems = analysed(make_site(tmp_path, files))
         assert story, problems.sorted()
         places.add(story.claims[0].says["herald"].anchors[0].text_start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
@@ -130,14 +129,14 @@ class Anchorer:
         )
 
     def _report_ambiguous(self, text: ReportText, quote: Quote, spans: tuple[Span, ...]) -> None:
+        from selisih.analysis.written import invitation, selected
+
         whole = text.haystack(quote.where).text
         lines = []
         for span in spans:
             found = selector(whole, span, spans)
             advice = (
-                f"{found[0]}: {_yaml(found[1])}"
-                if found
-                else "no short selector tells it apart; quote more"
+                selected(quote, *found) if found else "no short selector tells it apart; quote more"
             )
             lines.append(
                 f"{text.place_text(quote.where, span)}  {_around(whole, span)}\n  {advice}"
@@ -146,7 +145,7 @@ class Anchorer:
             "quote-ambiguous",
             quote.exact.place(),
             f"“{_short(quote.exact.value)}” stands {len(spans)} times in {text.report.id}",
-            "say which one is meant, as `exact:` with one of these:\n" + "\n".join(lines),
+            f"{invitation(quote)}:\n" + "\n".join(lines),
         )
 
     def _report_missing(self, text: ReportText, quote: Quote, hidden: bool) -> None:
@@ -295,10 +294,3 @@ def _short(text: str, most: int = 90) -> str:
         if len(line) <= most
         else f"{line[: most // 2].rstrip()} … {line[-most // 2 :].lstrip()}"
     )
-
-
-def _yaml(words_: str) -> str:
-    """Return words as a YAML value that can be pasted."""
-    if re.search(r"[\"'#:{}\[\],&*!|>%@`]|^[-?~ ]|^null$|\s$", words_, re.IGNORECASE):
-        return "'" + words_.replace("'", "''") + "'"
-    return words_

@@ -25,6 +25,9 @@ Relation = Literal["only", "differ", "some", "agree"]
 Where = Literal["body", "title", "standfirst"]
 """The part of a report that a quote is taken from."""
 
+QuoteForm = Literal["alone", "short", "selector"]
+"""How a quote is written: as all that is said of a report, as words, or as words with what adjoins them."""
+
 SPEAKING: Final[frozenset[Stance]] = frozenset({"states", "partly", "contradicts"})
 """Stances of a report that says something about the claim."""
 
@@ -117,6 +120,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     prefix: Passage | None = None
     suffix: Passage | None = None
     where: Where = "body"
+    form: QuoteForm = "short"
 
 
 class Appearance(Struct, frozen=True, kw_only=True):

@@ -72,7 +72,7 @@ class SaysReader(Struct, frozen=True, kw_only=True):
 
     def _appearance(self, name: str, value: Scalar | AppearanceShape, node: Node) -> Appearance:
         if not isinstance(value, AppearanceShape):
-            quote = Quote(exact=value)
+            quote = Quote(exact=value, form="alone")
             _check_length((quote,), self.convert, self.limit)
             return Appearance(place=value.place(), stance="states", quotes=(quote,))
         place = part(node, name)[0].place()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from selisih.model.body import Body
 from selisih.model.problem import Problems
 from selisih.model.records import Outlet, Report
-from selisih.model.source import Passage, Place, Source
+from selisih.model.source import Passage, Source
 from selisih.reading.body import hide, read_body
 from selisih.reading.files import Files
 from selisih.reading.front_matter import read_front_matter
@@ -136,13 +136,9 @@ def _received(named: Scalar | None, source: Source, offset: int, files: Files) -
         return None
     body = source.text[offset:].encode()
     if not _equal(body, data):
-        place, message = _difference(source, offset, body, data)
-        files.problems.add(
-            "received-differs",
-            place,
-            f"{message}, which is not what {named.value} holds",
-            "a report is kept as it was received: restore the body, or receive it anew",
-        )
+        from selisih.reading.received import add_difference
+
+        add_difference(named, source, offset, data, files.problems)
     return hashlib.sha256(data).hexdigest()
 
 
@@ -151,30 +147,6 @@ def _equal(body: bytes, received: bytes) -> bool:
     if body == received:
         return True
     return any(body + end == received or body == received + end for end in (b"\n", b"\r\n"))
-
-
-def _difference(source: Source, offset: int, body: bytes, received: bytes) -> tuple[Place, str]:
-    """Return where a body first departs from the received bytes, and how."""
-    theirs = received.decode("utf-8", errors="replace")
-    ours = body.decode("utf-8", errors="replace")
-    at = next(
-        (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b),
-        min(len(ours), len(theirs)),
-    )
-    place = source.place(offset + at)
-    if at >= len(ours):
-        return place, "the body ends here"
-    if at >= len(theirs):
-        return place, "the body goes on here"
-    return (
-        place,
-        f"the body reads “{_window(ours, at)}” and the received text “{_window(theirs, at)}”",
-    )
-
-
-def _window(text: str, at: int) -> str:
-    """Return a few characters from the difference on, on one line."""
-    return " ".join(text[at : at + 24].split()) or repr(text[at : at + 1])[1:-1]
 
 
 def _original(named: Scalar | None, files: Files) -> str | None:

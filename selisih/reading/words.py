@@ -74,7 +74,13 @@ def quotes(value: object) -> tuple[Quote, ...]:
 
 def _quote(value: object) -> Quote:
     if isinstance(value, QuoteShape):
-        return Quote(exact=value.exact, prefix=value.prefix, suffix=value.suffix, where=value.where)
+        return Quote(
+            exact=value.exact,
+            prefix=value.prefix,
+            suffix=value.suffix,
+            where=value.where,
+            form="selector",
+        )
     return Quote(exact=cast(Passage, value))
 
 

@@ -48,11 +48,15 @@ _ESCAPE: Final = re.compile(
 )
 
 
+_LINE_END: Final = re.compile("[\n\r\x85\u2028\u2029]")
+"""What ends a line for YAML, and so the head of a block."""
+
+
 def _units(text: str, start: int, end: int, style: str) -> list[tuple[str, int, int]]:
     """Return the characters as written, escapes resolved: (character, start, end) in the file."""
     if style in ("|", ">"):
-        newline = text.find("\n", start)
-        start = newline if 0 <= newline < end else end
+        head = _LINE_END.search(text, start, end)
+        start = head.start() if head else end
     elif style:
         start, end = start + 1, end - 1
     if style == '"':

@@ -7,9 +7,8 @@ in silence (duplicate keys, anchors, aliases, tags, second documents) is a probl
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from msgspec import Struct
@@ -17,6 +16,9 @@ from msgspec import Struct
 from selisih.model.problem import Problems
 from selisih.model.source import CONTROL, Passage, Place, Source
 from selisih.reading.yaml_characters import map_characters
+
+if TYPE_CHECKING:
+    from selisih.reading.yaml_broken import Token
 
 LOADER: Final = getattr(yaml, "CLoader", yaml.Loader)
 """The C parser where PyYAML was built with it, as all its wheels are."""
@@ -140,7 +142,9 @@ def read_yaml(
     except _Stopped:
         return None
     except yaml.MarkedYAMLError as error:
-        _report_syntax(error, source, problems)
+        # After an anchor or alias, what cannot be read is most often the same text that begins so.
+        if problems.errors == before:
+            _report_syntax(error, text, source, problems)
         return None
     except yaml.reader.ReaderError as error:
         problems.add(
@@ -251,8 +255,8 @@ class _Builder(Struct):
             self.problems.add(
                 "control-character",
                 scalar.place(escaped.start(), escaped.end()),
-                f"the text holds the control character U+{ord(escaped.group()):04X}",
-                "remove it: it is invisible, and no web page may hold it",
+                f'the text holds the control character U+{ord(escaped.group()):04X}, which a backslash inside " stands for',
+                "write \\\\ for a backslash; if the character itself is meant, remove it: no web page may hold it",
             )
 
     def _refuse_extras(self, event: Any) -> None:
@@ -265,13 +269,14 @@ class _Builder(Struct):
         elif tag:
             what = f"the tag `{tag}`"
         if what:
+            from selisih.reading.yaml_lines import as_block, line_at
+
             hint = "write the value out; if the text itself begins so, put it in quotation marks"
-            self._add(
-                "yaml-alias",
-                event,
-                f"{what} is YAML's shorthand, which the format does not use",
-                hint,
-            )
+            line = line_at(self.source, event.start_mark.index)
+            if line.named and line.at == event.start_mark.index:
+                hint = f"write the value out; if the text itself begins so, write it as a block:\n{as_block(line, line.value)}"
+            message = f"{what} is YAML's shorthand, which the format does not use"
+            self._add("yaml-alias", event, message, hint)
 
     def _add(self, rule: str, event: Any, message: str, hint: str = "") -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -281,57 +286,37 @@ class _Builder(Struct):
         self.problems.add(rule, self.source.place(start, end), message, hint)
 
 
-def _report_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:
+def _report_syntax(
+    error: yaml.MarkedYAMLError, text: str, source: Source, problems: Problems
+) -> None:
     """Say what a parser error most likely means to somebody who does not know YAML's grammar."""
+    from selisih.reading.yaml_broken import Broken
+    from selisih.reading.yaml_mistakes import find_mistake
+
     mark = error.problem_mark or error.context_mark
-    at = min(mark.index, len(source.text)) if mark else 0
-    line = source.position(at)[0]
-    for number in (line, line - 1):
-        if number >= 1 and _quote_continues(source, number, problems):
-            return
-    text = source.line_text(line)
-    indent = text[: len(text) - len(text.lstrip())]
-    if "\t" in indent:
-        start = source.line_starts[line - 1] + indent.index("\t")
-        problems.add(
-            "yaml-tab", source.place(start), "a tab indents this line", "indent with spaces"
-        )
+    at = min(mark.index, len(text)) if mark else 0
+    broken = Broken(
+        source=source,
+        end=len(text),
+        at=at,
+        began=error.context_mark.index if error.context_mark else None,
+        reason=(error.problem or "it does not parse").strip(),
+        context=(error.context or "").strip(),
+        tokens=tuple(_tokens(text, at)),
+    )
+    found = find_mistake(broken)
+    problems.add(found.rule, source.place(found.start, found.end), found.message, found.hint)
+
+
+def _tokens(text: str, end: int) -> Iterator[Token]:
+    """Yield what the scanner cuts a text into before an offset, as far as it comes."""
+    from selisih.reading.yaml_broken import Token
+
+    scanner = LOADER(text)
+    try:
+        while (token := scanner.get_token()) and token.start_mark.index < end:
+            kind = type(token).__name__.removesuffix("Token")
+            style = getattr(token, "style", None) or ""
+            yield Token(kind, token.start_mark.index, token.end_mark.index, style)
+    except yaml.YAMLError:
         return
-    reason = (error.problem or "it does not parse").strip()
-    context = f" ({error.context.strip()})" if error.context else ""
-    problems.add(
-        "yaml-syntax",
-        source.place(at),
-        f"YAML cannot be read: {reason}{context}",
-        _syntax_hint(reason),
-    )
-
-
-def _syntax_hint(reason: str) -> str:
-    if "mapping values are not allowed" in reason:
-        return "a text that holds `: ` goes in a block: write `>-` after the key and the text on the next line, indented"
-    if "block end" in reason or "expected" in reason:
-        return "check the indentation, and that every opening quotation mark or bracket is closed"
-    return "a text with unusual characters goes in a block: write `>-` after the key and the text on the next line"
-
-
-_CONTINUES: Final = re.compile(
-    r"""^(?P<lead>\s*(?:- +)?(?:[^\s"'#][^"'#]*?: +|- +))(?P<value>(?P<mark>["']).*?(?P=mark)[ \t]*[^\s#,\]}].*)$"""
-)
-
-
-def _quote_continues(source: Source, line: int, problems: Problems) -> bool:
-    """Report a value such as `quote: "a" b`, which YAML reads as a string and then rubbish."""
-    found = _CONTINUES.match(source.line_text(line))
-    if not found or (found["mark"] == "'" and "''" in found["value"]):
-        return False
-    start = source.line_starts[line - 1] + found.start("value")
-    value = found["value"].strip()
-    indent = " " * (len(found["lead"]) - len(found["lead"].lstrip()) + 2)
-    problems.add(
-        "yaml-quote-continues",
-        source.place(start, start + len(value)),
-        f"the value begins with {found['mark']} and goes on after the closing one",
-        f"write it as a block:\n{found['lead'].rstrip()} >-\n{indent}{value}",
-    )
-    return True

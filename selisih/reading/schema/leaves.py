@@ -181,10 +181,11 @@ def choice(**meanings: str) -> Leaf:
 
 
 def nearest_hint(word: str, known: tuple[str, ...]) -> str:
-    """Return a hint that names the most similar known word, or the empty string."""
+    """Return a hint that names the most similar known word, or the empty string; capitals may be wrong, too."""
     import difflib
 
     found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    found = found or difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.8)
     return f"did you mean `{found[0]}`?" if found else ""
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from pydantic_core import ErrorDetails
 
 from selisih.model.problem import Problems
 from selisih.model.source import Place
-from selisih.reading.schema.filling import keys_of
+from selisih.reading.schema.filling import Form, keys_of
 from selisih.reading.schema.leaves import nearest_hint
+from selisih.reading.schema.meant import expected_form, item_as_text, single_value, unseen_in
 from selisih.reading.schema.models import REFUSED, errors_of
 from selisih.reading.schema.notation import Shape
+from selisih.reading.yaml_broken import named
 from selisih.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -28,16 +30,27 @@ def add_mistakes(shape: type[Shape], root: Mapping, fed: Any, problems: Problems
         _add(shape, root, detail, problems)
 
 
+def _names(detail: ErrorDetails) -> tuple[str | int, ...]:
+    """Return the keys and indexes that lead to an error, without the tags of forms."""
+    tags = get_args(Form)
+    return tuple(part for part in detail["loc"] if part != "[key]" and part not in tags)
+
+
+def _as_text(root: Mapping, path: tuple[str | int, ...]) -> str:
+    """Return how the item of a list whose beginning is an unknown key is written as a text, or the empty string."""
+    if len(path) < 2 or not isinstance(path[-2], int):
+        return ""
+    node, _ = _find(root, path)
+    return item_as_text(node, str(path[-1]))
+
+
 def _add(shape: type[Shape], root: Mapping, detail: ErrorDetails, problems: Problems) -> None:
     """Add one pydantic error as a problem at the node that it speaks of."""
-    path = tuple(part for part in detail["loc"] if part != "[key]")
+    path = _names(detail)
     node, key = _find(root, path)
     kind = detail["type"]
     if kind == "extra_forbidden":
-        known = _known_keys(shape, path[:-1])
-        place = key.place() if key else node.place()
-        hint = nearest_hint(str(path[-1]), known) or f"known here: {', '.join(known)}"
-        problems.add("key-unknown", place, f"the key `{path[-1]}` is not known here", hint)
+        _add_unknown(shape, root, path, problems)
     elif kind == "missing":
         place = key.place() if key else node.place()
         problems.add(
@@ -45,9 +58,29 @@ def _add(shape: type[Shape], root: Mapping, detail: ErrorDetails, problems: Prob
         )
     elif kind == REFUSED:
         context = detail["ctx"]
-        problems.add(context["rule"], _value_place(node, key), context["message"], context["hint"])
+        hint = context["hint"] or single_value(node, several=path[-2:-1] == (SAYS,))
+        problems.add(context["rule"], _value_place(node, key), context["message"], hint)
     else:
-        problems.add("value-invalid", _value_place(node, key), _expectation(kind))
+        hint = expected_form(kind, node)
+        problems.add("value-invalid", _value_place(node, key), _expectation(kind), hint)
+
+
+def _add_unknown(
+    shape: type[Shape], root: Mapping, path: tuple[str | int, ...], problems: Problems
+) -> None:
+    """Add that a key is not known, with the one that is most like it, and with what hides in it."""
+    node, key = _find(root, path)
+    name, known = str(path[-1]), _known_keys(shape, path[:-1])
+    unseen = unseen_in(name)
+    held = f": {named(unseen)} stands in it, and nobody sees it" if unseen else ""
+    hint = nearest_hint(name, known) or f"known here: {', '.join(known)}"
+    place = key.place() if key else node.place()
+    message = f"the key `{name}` is not known here{held}"
+    problems.add("key-unknown", place, message, hint + _as_text(root, path))
+
+
+SAYS: Final = "says"
+"""The key below which each value is one quote, or keys and values that may hold several."""
 
 
 def _expectation(kind: str) -> str:

@@ -64,9 +64,18 @@ class _Feeder(Struct):
             _check_comment(scalar, self.problems)
         return None if scalar.value in NULLS else scalar
 
-    def _feed_flow(self, node: Mapping) -> dict[str, Any]:
-        """Return a mapping in braces without the keys that a comma made."""
+    def _feed_flow(self, node: Mapping) -> Any:
+        """Return a mapping in braces without the keys that a comma made; a text in braces as that text."""
         fed = {}
+        written = node.source.text[node.start : node.end]
+        if len(node.entries) == 1 and _comma_cut(*next(iter(node.entries.values()))):
+            from selisih.reading.schema.meant import single_value
+
+            message = "the text begins with {, which in YAML opens keys and values"
+            self.problems.add(
+                "value-invalid", node.place(), message, single_value(node, several=False)
+            )
+            return Scalar(written, node.source, node.start, node.end, '"')
         for name, (key, value) in node.entries.items():
             if _comma_cut(key, value):
                 self.problems.add(
@@ -112,7 +121,10 @@ _NOT_PROSE: Final = re.compile(r"[a-z0-9.:+-]*|[A-Za-z]+/[A-Za-z_]+")
 def _check_comment(scalar: Scalar, problems: Problems) -> None:
     """Warn where ` #` cut a plain text: a comment meant as one stands two spaces away."""
     found = _COMMENT.match(scalar.source.text, scalar.end)
-    if not found or not scalar.value:
+    if not found:
+        return
+    if not scalar.value:
+        _check_only_comment(scalar, found, problems)
         return
     deliberate = len(found[1]) > 1 or _NOT_PROSE.fullmatch(scalar.value)
     if found[2].strip() == "" and deliberate:
@@ -123,4 +135,17 @@ def _check_comment(scalar: Scalar, problems: Problems) -> None:
         scalar.source.place(at, at + 1),
         f"` #` begins a comment, so the value is only “{scalar.value}”",
         "if the # belongs to the text, put the text in quotation marks; if not, put two spaces before `# `",
+    )
+
+
+def _check_only_comment(scalar: Scalar, found: re.Match[str], problems: Problems) -> None:
+    """Warn where a text that begins with `#` is a comment, and nothing is left; a comment has a space after its `#`."""
+    if not found[2].strip():
+        return
+    at = found.end(1)
+    problems.add(
+        "yaml-comment-cut",
+        scalar.source.place(at, at + 1),
+        "` #` begins a comment, so nothing is given here",
+        "if the # belongs to the text, put the text in quotation marks; if not, put a space after it",
     )
