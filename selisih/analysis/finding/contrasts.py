@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import Indel
 
 from selisih.analysis.facts import Fact
+from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.finding.matching import stem
 from selisih.analysis.finding.prepared import Prepared
 from selisih.analysis.words import Word
@@ -38,7 +41,12 @@ WORDING: Final = 0.3
 SLIGHT: Final = 0.15
 
 
+FIGURES: Final = frozenset({"number", "money", "percent", "ordinal", "date", "time"})
+"""The facts that are numbers or dates."""
 _WHICH: Final = frozenset({"last", "final", "latter", "former", "terakhir"})
+_INSIDE_WORDS: Final = re.compile(r"['\u2010\u2011-]")
+_SHORT_FORMS: Final = frozenset({"s", "d", "m", "ll", "re", "ve"})
+"""What is left of a verb behind an apostrophe."""
 _REACH: Final = 5
 """Words before and after a fact that tell what it is said of."""
 
@@ -94,6 +102,16 @@ class Side:
         at = self.words[first].start if first < len(self.words) else self.span[1]
         return at, at
 
+    def whole(self, first: int, stop: int) -> Span:
+        """Return the span of some of its words with all of the numbers and dates that they cut: “€3bn”."""
+        start, end = self.reach(first, stop)
+        cut = [
+            (fact.start, fact.end)
+            for fact in self.facts
+            if fact.kind in FIGURES and fact.start < end and start < fact.end
+        ]
+        return min((start, *(one for one, _ in cut))), max((end, *(two for _, two in cut)))
+
     def shown(self, span: Span) -> str:
         """Return a span's words, on one line."""
         return " ".join(self.text.text[span[0] : span[1]].split())
@@ -145,7 +163,20 @@ class Side:
     def is_content(self, index: int) -> bool:
         """Return whether a word carries content of its own."""
         word = self.words[index]
-        return word.sort == "number" or word.key not in self.text.lexicon.function_words
+        if word.sort == "number" or word.key in self.text.lexicon.function_words:
+            return word.sort == "number"
+        return word.key.isalnum() or not _is_empty(word.key, self.text.lexicon)
+
+
+@lru_cache(maxsize=1024)
+def _is_empty(key: str, lexicon: Lexicon) -> bool:
+    """Return whether a key of several parts has no content in any: “didn't”, “they'll”, “no-one”, “_”."""
+    if key.endswith("n't"):
+        return True  # the negation is a fact, and the verb before it only helps
+    head, *tail = _INSIDE_WORDS.split(key.strip("_"))
+    return (not head or head in lexicon.function_words) and all(
+        not part or part in _SHORT_FORMS or part in lexicon.function_words for part in tail
+    )
 
 
 def _start(word: Word) -> int:

@@ -26,6 +26,7 @@ from selisih.analysis.finding.contrasts import (
     Side,
     mirrored,
 )
+from selisih.analysis.finding.matching import stem
 from selisih.analysis.finding.prepared import Prepared
 from selisih.model.differences import Span
 
@@ -54,7 +55,7 @@ class Disputes:
         """Yield what the facts say differently."""
         ours = _loose(self.left, self.right, [r.left for r in self.regions], self.close)
         theirs = _loose(self.right, self.left, [r.right for r in self.regions], self.close)
-        _drop_common_negations(ours, theirs)
+        self._drop_common_negations(ours, theirs)
         for contrast, one, two in self._pairs(ours, theirs):
             self.used |= {one[1], two[1]}
             yield contrast
@@ -65,6 +66,27 @@ class Disputes:
             at = self.regions[place].left[0]
             yield from map(mirrored, self._alone(self.right, self.left, fact, place, at))
         yield from self._exactness()
+
+    def _drop_common_negations(self, ours: list[Loose], theirs: list[Loose]) -> None:
+        """Take out negations that both sides have in the same place or before the same word.
+
+        So do “bukan” and “tidak”, “didn't go” and “did not go”.
+        """
+        if not any(fact.kind == "negation" for fact, _ in (*ours, *theirs)):
+            return
+        left, right = _denied(self.left), _denied(self.right)
+        places = _places(self.left, left, [r.left for r in self.regions])
+        places &= _places(self.right, right, [r.right for r in self.regions])
+        for each, side, other, there in (
+            (ours, self.left, self.right, right),
+            (theirs, self.right, self.left, left),
+        ):
+            before = {_next(other, fact) for fact in there} - {""}
+            each[:] = [
+                (fact, at)
+                for fact, at in each
+                if fact.kind != "negation" or (at not in places and _next(side, fact) not in before)
+            ]
 
     def _pairs(
         self, ours: list[Loose], theirs: list[Loose]
@@ -253,12 +275,20 @@ def _loose(side: Side, other: Side, runs: Sequence[tuple[int, int]], close: bool
     return found
 
 
-def _drop_common_negations(ours: list[Loose], theirs: list[Loose]) -> None:
-    """Take out negations that both sides have in the same place: “bukan” and “tidak”."""
-    denied = [{at for fact, at in each if fact.kind == "negation"} for each in (ours, theirs)]
-    both = denied[0] & denied[1]
-    for each in (ours, theirs):
-        each[:] = [(fact, at) for fact, at in each if fact.kind != "negation" or at not in both]
+def _denied(side: Side) -> list[Fact]:
+    return [fact for fact in side.facts if fact.kind == "negation"]
+
+
+def _places(side: Side, denied: Sequence[Fact], runs: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the runs of differing words that hold a negation."""
+    return {i for i, run in enumerate(runs) if any(side.touches(fact, run) for fact in denied)}
+
+
+def _next(side: Side, fact: Fact) -> str:
+    """Return the stem of the first content word that follows a negation closely, which it denies."""
+    stop = side.inside(fact).stop
+    near = range(stop, min(stop + _FEW, len(side.words)))
+    return next((stem(side.keys[i]) for i in near if side.is_content(i)), "")
 
 
 def _put_in(fact: Fact, side: Side, run: tuple[int, int]) -> bool:
