@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -77,15 +78,14 @@ class Disputes:
         left, right = _denied(self.left), _denied(self.right)
         places = _places(self.left, left, [r.left for r in self.regions])
         places &= _places(self.right, right, [r.right for r in self.regions])
-        for each, side, other, there in (
-            (ours, self.left, self.right, right),
-            (theirs, self.right, self.left, left),
-        ):
-            before = {_next(other, fact) for fact in there} - {""}
+        mine = Counter(_next(self.left, fact) for fact in left)
+        yours = Counter(_next(self.right, fact) for fact in right)
+        alike = {word for word, count in mine.items() if word and yours[word] == count}
+        for each, side in ((ours, self.left), (theirs, self.right)):
             each[:] = [
                 (fact, at)
                 for fact, at in each
-                if fact.kind != "negation" or (at not in places and _next(side, fact) not in before)
+                if fact.kind != "negation" or (at not in places and _next(side, fact) not in alike)
             ]
 
     def _pairs(

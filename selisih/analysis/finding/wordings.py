@@ -46,12 +46,17 @@ def wordings(left: Side, right: Side, regions: Sequence[Region]) -> Iterator[Con
 
 
 def _settled(side: Side, other: Side) -> set[int]:
-    """Return the words of numbers and dates that the other side says too, however it writes them."""
+    """Return the words of numbers and dates that the other side says too, however it writes them.
+
+    The words before them that say how exactly they are meant are not among these.
+    """
+    exactness = side.text.lexicon.before.longest
     return {
         index
         for fact in side.facts
         if fact.kind in FIGURES and any(same_fact(fact, known) for known in other.facts)
         for index in side.inside(fact)
+        if side.keys[index].partition("-")[0] not in exactness
     }
 
 
