@@ -45,6 +45,8 @@ FIGURES: Final = frozenset({"number", "money", "percent", "ordinal", "date", "ti
 """The facts that are numbers or dates."""
 _WHICH: Final = frozenset({"last", "final", "latter", "former", "terakhir"})
 _INSIDE_WORDS: Final = re.compile(r"['\u2010\u2011-]")
+_SIGN: Final = re.compile(r"(?:(?<![^\s(\[])([-\u2212])|([€$£¥₹]))(?=\d)")
+"""What stands before a number and is part of it; not the dash of a range, which adjoins what is before it."""
 _SHORT_FORMS: Final = frozenset({"s", "d", "m", "ll", "re", "ve"})
 """What is left of a verb behind an apostrophe."""
 _REACH: Final = 5
@@ -93,6 +95,7 @@ class Side:
         self.span = (text.sentences[members[0]].start, text.sentences[members[0]].end)
         self.words: list[Word] = [word for i in members for word in text.words[i]]
         self.keys = [word.key for word in self.words]
+        self.signed = _signed(self.keys, self.words, text.text)
         self.facts: list[Fact] = [fact for i in members for fact in text.facts[i]]
 
     def reach(self, first: int, stop: int) -> Span:
@@ -179,6 +182,22 @@ def _is_empty(key: str, lexicon: Lexicon) -> bool:
     )
 
 
+def _signed(keys: list[str], words: Sequence[Word], text: str) -> list[str]:
+    """Return the keys of the words of some sentences, those of numbers with their minus or currency's sign.
+
+    Words are told apart without signs, which the quotes of a ledger need; to “5” and “-5” they matter.
+    """
+    if not words:
+        return keys
+    found = keys
+    for match in _SIGN.finditer(text, words[0].start - 1 if words[0].start else 0, words[-1].end):
+        index = bisect_left(words, match.end(), key=_start)
+        if index < len(words) and words[index].start == match.end():
+            found = list(keys) if found is keys else found
+            found[index] = f"{match[2] or '-'}{keys[index]}"
+    return found
+
+
 def _start(word: Word) -> int:
     return word.start
 
@@ -186,7 +205,7 @@ def _start(word: Word) -> int:
 def regions(left: Side, right: Side) -> list[Region]:
     """Return the runs of words that differ; a lone function word between two does not part them."""
     found: list[Region] = []
-    for step in Indel.opcodes(left.keys, right.keys):
+    for step in Indel.opcodes(left.signed, right.signed):
         if step.tag == "equal":
             continue
         ours, theirs = (step.src_start, step.src_end), (step.dest_start, step.dest_end)

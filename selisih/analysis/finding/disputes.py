@@ -27,6 +27,7 @@ from selisih.analysis.finding.contrasts import (
     Side,
     mirrored,
 )
+from selisih.analysis.finding.exchanged import exchanged
 from selisih.analysis.finding.matching import stem
 from selisih.analysis.finding.prepared import Prepared
 from selisih.model.differences import Span
@@ -67,6 +68,16 @@ class Disputes:
             at = self.regions[place].left[0]
             yield from map(mirrored, self._alone(self.right, self.left, fact, place, at))
         yield from self._exactness()
+        for contrast in exchanged(self.left, self.right):
+            self._use(contrast.left, contrast.right)
+            yield contrast
+
+    def _use(self, left: Span | None, right: Span | None) -> None:
+        """Take note that the regions in two spans are accounted for."""
+        for index, region in enumerate(self.regions):
+            ours, theirs = self.left.reach(*region.left), self.right.reach(*region.right)
+            if (left and _meet(left, ours)) or (right and _meet(right, theirs)):
+                self.used.add(index)
 
     def _drop_common_negations(self, ours: list[Loose], theirs: list[Loose]) -> None:
         """Take out negations that both sides have in the same place or before the same word.
@@ -211,11 +222,7 @@ class Disputes:
                 continue
             spans = (one.start, one.end), (two.start, two.end)
             said = f"“{self.left.shown(spans[0])}” in {self.left.text.id}, “{self.right.shown(spans[1])}” in {self.right.text.id}"
-            self.used |= {
-                index
-                for index, region in enumerate(self.regions)
-                if self.left.touches(one, region.left) or self.right.touches(two, region.right)
-            }
+            self._use(*spans)
             yield Contrast(
                 kind="number",
                 score=MODIFIER,
@@ -289,6 +296,10 @@ def _next(side: Side, fact: Fact) -> str:
     stop = side.inside(fact).stop
     near = range(stop, min(stop + _FEW, len(side.words)))
     return next((stem(side.keys[i]) for i in near if side.is_content(i)), "")
+
+
+def _meet(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
 
 
 def _put_in(fact: Fact, side: Side, run: tuple[int, int]) -> bool:

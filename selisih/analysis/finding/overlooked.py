@@ -111,11 +111,13 @@ def _contradictions(
 ) -> Iterator[tuple[Contrast, ...]]:
     """Yield what the figures of corresponding sentences say differently, where one is suspect."""
     for group in match_sentences(left.keys, right.keys):
-        if group.score == 1 or not group.left or not group.right:
+        if not group.left or not group.right:
             continue
         if suspects[left.id].isdisjoint(group.left) and suspects[right.id].isdisjoint(group.right):
             continue
         sides = Side(left, group.left), Side(right, group.right)
+        if group.score == 1 and sides[0].signed == sides[1].signed:
+            continue  # no sign before a number differs either
         runs = regions(*sides)
         for contrast in Disputes(*sides, runs, group.score >= CLOSE, set()).found():
             if contrast.score >= NUMBER:

@@ -88,8 +88,11 @@ def differences(left: Prepared, right: Prepared) -> Iterator[tuple[Contrast, ...
 
 
 def _requoted(left: Prepared, right: Prepared, i: int, j: int) -> Iterator[tuple[Contrast, ...]]:
-    """Yield what is quoted in one of two sentences with the same words."""
+    """Yield what is quoted in one of two sentences with the same words, and numbers with another sign."""
     sides = Side(left, (i,)), Side(right, (j,))
+    if sides[0].signed != sides[1].signed:
+        yield from ((contrast,) for contrast in _within(*sides, 1.0))
+        return
     marks = [sum(side.shown(side.span).count(mark) for mark in '"“”„«»') for side in sides]
     if marks[0] != marks[1]:
         yield from ((contrast,) for contrast in quoting(*sides))
