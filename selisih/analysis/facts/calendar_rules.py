@@ -36,6 +36,8 @@ _ZONES: Final = (
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
 _END: Final = r"(?![\d]|[.,:/]\d)"
 _HALF: Final = r"(?P<half>[ap]\.?m\b\.?)"
+_MARK: Final = rf"[ap]\.?m\b|(?:{_ZONES})\b"
+"""What makes a clock time of a number before it."""
 _DIGITS: Final = frozenset({""})
 
 
@@ -86,8 +88,9 @@ def _numeric(lexicon: Lexicon) -> Iterator[_Written]:
     yield "date", rf"(?<![\d.,/])(?P<one>\d{{1,2}})[/.\-](?P<two>\d{{1,2}})[/.\-](?P<year>{_YEAR}|\d\d){_END}", read_digits, _DIGITS
     yield "date", r"(?<=\()(?P<one>\d{1,2})/(?P<two>\d{1,2})(?=\))", read_digits, _DIGITS
     yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d)(?::\d\d)?)(?:\s?{_HALF})?(?:\s?(?P<zone>{_ZONES})\b)?{_END}", read_clock, _DIGITS
-    yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})[.:](?P<minute>\d\d)\s?(?:{_HALF}|(?P<zone>{_ZONES})\b)", read_clock, _DIGITS
-    yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})\s?(?:{_HALF}|(?P<zone>{_ZONES})\b)", read_clock, _DIGITS
+    yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})[.:](?P<minute>\d\d)(?=\s?(?:{_MARK}))(?:\s?{_HALF})?(?:\s?(?P<zone>{_ZONES})\b)?", read_clock, _DIGITS
+    yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})(?=\s?(?:{_MARK}))(?:\s?{_HALF})?(?:\s?(?P<zone>{_ZONES})\b)?", read_clock, _DIGITS
+    yield "time", rf"(?<![\d.,:])(?P<hour>\d\d)(?P<minute>\d\d)\s(?P<zone>(?-i:{_ZONES}))\b", read_clock, _DIGITS
     if lexicon.months:
         yield "date", rf"\b(?P<day>\d{{1,2}})(?:\s?(?:[-–]|to|hingga|sampai|s\.?/?d\.?)\s?(?P<last>\d{{1,2}}))?(?:st|nd|rd|th)?\s+(?:of\s+)?{months}(?:,?\s+(?:(?P<year>{_YEAR})\b(?![.,]?\d)|['’](?P<short>\d\d)\b))?", read_day, _DIGITS
     yield "date", rf"(?<![\d.,/-])(?P<year>{_YEAR})(?:s\b|-an\b)", read_decade, _DIGITS

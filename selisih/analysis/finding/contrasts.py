@@ -25,6 +25,7 @@ NUMBER: Final = 0.86
 NUMBER_APART: Final = 0.82
 """A number that only one has, where the sentences around it have little in common."""
 NAME: Final = 0.8
+OPPOSITE: Final = 0.78
 NAME_ALONE: Final = 0.68
 DETAIL: Final = 0.66
 ATTRIBUTION: Final = 0.64

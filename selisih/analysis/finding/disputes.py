@@ -225,11 +225,25 @@ class Disputes:
             self._use(*spans)
             yield Contrast(
                 kind="number",
-                score=MODIFIER,
+                score=_exactness_score(one.modifier, two.modifier),
                 left=spans[0],
                 right=spans[1],
                 why=f"the same number, put with different exactness: {said}",
             )
+
+
+_UP: Final = frozenset({"more", "least"})
+_DOWN: Final = frozenset({"less", "nearly"})
+
+
+def _exactness_score(one: str, two: str) -> float:
+    """Return how much it weighs that a number is meant in two ways; opposite bounds contradict each other.
+
+    “Up to 40” is weaker: it is often said of a number that may yet rise.
+    """
+    if (one in _UP and two in _DOWN) or (two in _UP and one in _DOWN):
+        return CONTRADICTION
+    return NUMBER_APART if "most" in (one, two) and (one in _UP or two in _UP) else MODIFIER
 
 
 _TOLD: Final = {
