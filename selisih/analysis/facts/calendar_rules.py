@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from selisih.analysis.facts.clocks import read_clock, read_day_part, read_spoken_clock
+from selisih.analysis.facts.clocks import ZONES, read_clock, read_day_part, read_spoken_clock
 from selisih.analysis.facts.fact import Kind
 from selisih.analysis.facts.languages import lexicon_of
 from selisih.analysis.facts.lexicon import Lexicon
@@ -30,9 +30,7 @@ from selisih.analysis.facts.moments import (
 )
 from selisih.analysis.facts.years import DECADES, read_decade, read_quarter, read_year, read_years
 
-_ZONES: Final = (
-    "WIB|WITA|WIT|GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|CST|JST|SGT|MSK|IST|EET|AEST|HKT|MYT"
-)
+_ZONES: Final = "|".join(ZONES)
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
 _END: Final = r"(?![\d]|[.,:/]\d)"
 _HALF: Final = r"(?P<half>[ap]\.?m\b\.?)"

@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from selisih.analysis.facts import Fact
+from selisih.analysis.facts.clocks import same_moment
 from selisih.analysis.facts.fact import EITHER
 from selisih.analysis.facts.numerals import Rational
 
@@ -141,7 +142,8 @@ def _same_either(one: Fact, two: Fact) -> bool:
 def _same_time(one: Fact, two: Fact) -> bool:
     """Return whether two clock times agree; with twelve hours between them, as 6:40 and 18:40."""
     if one.unit and two.unit and one.unit != two.unit:
-        return False
+        clocks = ":" in one.value and ":" in two.value
+        return clocks and same_moment(one.value, one.unit, two.value, two.unit)
     if _NAMED_TIMES.get(one.value, one.value) == _NAMED_TIMES.get(two.value, two.value):
         return True
     if ":" not in one.value or ":" not in two.value:

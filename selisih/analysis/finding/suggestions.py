@@ -90,6 +90,9 @@ def differences(left: Prepared, right: Prepared) -> Iterator[tuple[Contrast, ...
 
 def _requoted(left: Prepared, right: Prepared, i: int, j: int) -> Iterator[tuple[Contrast, ...]]:
     """Yield what is quoted in one of two sentences with the same words, and numbers with another sign."""
+    one, two = left.sentences[i], right.sentences[j]
+    if left.text[one.start : one.end] == right.text[two.start : two.end]:
+        return
     sides = Side(left, (i,)), Side(right, (j,))
     if sides[0].signed != sides[1].signed:
         yield from ((contrast,) for contrast in _within(*sides, 1.0))
