@@ -160,7 +160,6 @@ class _Drafter:
             case _:
                 return {"exact": exact}
 
-
     def _longer(self, report: Report, span: Span) -> str:
         """Return a passage with as many sentences before and after it as make it the only one; or nothing."""
         block = next((b for b in report.body.blocks if b.start <= span[0] < b.end), None)

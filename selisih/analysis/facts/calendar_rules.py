@@ -104,6 +104,7 @@ def _named(lexicon: Lexicon) -> Iterator[_Written]:
     month, weekday = _month(lexicon), rf"(?P<weekday>{_choice(lexicon.weekdays)})\b"
     year = rf"(?P<year>{_YEAR})"
     yield "date", rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?[-–]\s?(?P<last>\d{{1,2}})\b)?{_END}(?:,?\s+{year}\b)?", read_day, lexicon.months
+    yield "date", rf"\b(?P<part>{_choice(PARTS)})[\s-]+(?:bulan\s+)?{month},?\s+(?:tahun\s+|of\s+)?{year}\b(?![.,]?\d)", read_day, _firsts(PARTS)
     yield "date", rf"\b{month},?\s+(?:tahun\s+|of\s+)?(?:{year}\b|['’](?P<short>\d\d)\b)", read_day, lexicon.months
     yield "date", rf"\b(?:{_choice(lexicon.weekdays)}|tanggal),?\s\(?(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})\b(?!/)", read_digits, {*lexicon.weekdays, "tanggal"}
     if lexicon.tag == "en":

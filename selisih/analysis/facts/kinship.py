@@ -172,7 +172,7 @@ def _compatible(one: str, two: str) -> bool:
 
 
 def _part_of(value: str) -> set[str]:
-    return _PARTS_OF.intersection(value.split(" ")) or set(_PARTS_OF)
+    return set(_PARTS_OF.intersection(value.split(" ")) or _PARTS_OF)
 
 
 def _comparable(one: str, two: str) -> bool:

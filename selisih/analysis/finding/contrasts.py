@@ -15,7 +15,7 @@ from selisih.analysis.facts import Fact
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.finding.matching import stem
 from selisih.analysis.finding.prepared import Prepared
-from selisih.analysis.words import Word
+from selisih.analysis.words import Word, signs
 from selisih.model.differences import Span
 
 CONTRADICTION: Final = 0.95
@@ -46,8 +46,6 @@ FIGURES: Final = frozenset({"number", "money", "percent", "ordinal", "date", "ti
 """The facts that are numbers or dates."""
 _WHICH: Final = frozenset({"last", "final", "latter", "former", "terakhir"})
 _INSIDE_WORDS: Final = re.compile(r"['\u2010\u2011-]")
-_SIGN: Final = re.compile(r"(?:(?<![^\s(\[])([-\u2212])|([€$£¥₹]))(?=\d)")
-"""What stands before a number and is part of it; not the dash of a range, which adjoins what is before it."""
 _SHORT_FORMS: Final = frozenset({"s", "d", "m", "ll", "re", "ve"})
 """What is left of a verb behind an apostrophe."""
 _REACH: Final = 5
@@ -191,11 +189,11 @@ def _signed(keys: list[str], words: Sequence[Word], text: str) -> list[str]:
     if not words:
         return keys
     found = keys
-    for match in _SIGN.finditer(text, words[0].start - 1 if words[0].start else 0, words[-1].end):
-        index = bisect_left(words, match.end(), key=_start)
-        if index < len(words) and words[index].start == match.end():
+    for at, sign in signs(text, max(0, words[0].start - 1), words[-1].end):
+        index = bisect_left(words, at, key=_start)
+        if index < len(words) and words[index].start == at:
             found = list(keys) if found is keys else found
-            found[index] = f"{match[2] or '-'}{keys[index]}"
+            found[index] = f"{sign}{keys[index]}"
     return found
 
 

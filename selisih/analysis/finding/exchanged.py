@@ -12,7 +12,26 @@ from selisih.analysis.finding.contrasts import CONTRADICTION, NAME, Contrast, Si
 
 _CLASSES: Final = ("number", "date", "time", "name")
 _JOINED: Final = frozenset(
-    "and or with versus vs nor plus as well dan atau serta dengan bersama maupun lawan kontra the".split()
+    [
+        "and",
+        "or",
+        "with",
+        "versus",
+        "vs",
+        "nor",
+        "plus",
+        "as",
+        "well",
+        "dan",
+        "atau",
+        "serta",
+        "dengan",
+        "bersama",
+        "maupun",
+        "lawan",
+        "kontra",
+        "the",
+    ]
 )
 """Words between two things that may as well stand the other way round."""
 _APART: Final = 8
@@ -46,9 +65,7 @@ def _in_order(ours: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
     )
 
 
-def _alike(
-    left: Side, ours: tuple[Fact, Fact], right: Side, theirs: tuple[Fact, Fact]
-) -> bool:
+def _alike(left: Side, ours: tuple[Fact, Fact], right: Side, theirs: tuple[Fact, Fact]) -> bool:
     """Return whether the same words stand between two facts, and beside one of them, on both sides."""
     one, two = left.inside(ours[0]), left.inside(ours[1])
     three, four = right.inside(theirs[0]), right.inside(theirs[1])

@@ -27,7 +27,6 @@ _PAIRS: Final = {
         rejected rejects reject | accepted accepts accept approved approves approve
         banned bans ban prohibited forbidden | allowed allows allow permitted
         rose rises rise risen rising climbed increased increases increase increasing | fell falls fall fallen falling dropped declined decreased decreases decrease decreasing
-        won wins win | lost loses lose
         opened opens | closed closes
         dead killed | alive survived
         legal | illegal
@@ -43,7 +42,6 @@ _PAIRS: Final = {
         menolak ditolak | menerima diterima menyetujui disetujui
         dilarang melarang | diizinkan mengizinkan dibolehkan diperbolehkan
         naik meningkat bertambah menguat | turun menurun berkurang melemah menyusut
-        menang memenangkan | kalah
         mendukung didukung | menentang ditentang
         selamat | tewas meninggal hilang
         sengaja | lalai
@@ -102,9 +100,14 @@ def _opposed(
         there = [j for (other, which), j in yours if other == number and which != side]
         same = any(other == number and which == side for (other, which), _ in yours)
         both = any(other == number and which != side for (other, which), _ in mine)
-        if there and not same and not both:
+        if there and not same and not both and _little(left, ours, i) and _little(right, theirs, there[0]):  # fmt: skip
             return left.reach(i, i + 1), right.reach(there[0], there[0] + 1)
     return None
+
+
+def _little(side: Side, run: tuple[int, int], at: int) -> bool:
+    """Return whether a run holds hardly a content word besides one, so that its sentence is the same otherwise."""
+    return sum(i != at and side.is_content(i) for i in range(*run)) <= 1
 
 
 def _counts(side: Side, index: int) -> bool:

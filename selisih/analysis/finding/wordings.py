@@ -61,9 +61,7 @@ def _settled(side: Side, other: Side) -> set[int]:
 
 
 def _content(side: Side, run: tuple[int, int], settled: set[int]) -> set[str]:
-    return {
-        stem(side.words[i].key) for i in range(*run) if i not in settled and side.is_content(i)
-    }
+    return {stem(side.words[i].key) for i in range(*run) if i not in settled and side.is_content(i)}
 
 
 def _both(left: Side, right: Side, region: Region, longer: int) -> Contrast:
