@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -27,8 +26,8 @@ from selisih.analysis.finding.contrasts import (
     Side,
     mirrored,
 )
+from selisih.analysis.finding.denials import drop_common_negations
 from selisih.analysis.finding.exchanged import exchanged
-from selisih.analysis.finding.matching import stem
 from selisih.analysis.finding.prepared import Prepared
 from selisih.model.differences import Span
 
@@ -57,7 +56,7 @@ class Disputes:
         """Yield what the facts say differently."""
         ours = _loose(self.left, self.right, [r.left for r in self.regions], self.close)
         theirs = _loose(self.right, self.left, [r.right for r in self.regions], self.close)
-        self._drop_common_negations(ours, theirs)
+        drop_common_negations(self.left, self.right, self.regions, ours, theirs)
         for contrast, one, two in self._pairs(ours, theirs):
             self.used |= {one[1], two[1]}
             yield contrast
@@ -78,26 +77,6 @@ class Disputes:
             ours, theirs = self.left.reach(*region.left), self.right.reach(*region.right)
             if (left and _meet(left, ours)) or (right and _meet(right, theirs)):
                 self.used.add(index)
-
-    def _drop_common_negations(self, ours: list[Loose], theirs: list[Loose]) -> None:
-        """Take out negations that both sides have in the same place or before the same word.
-
-        So do “bukan” and “tidak”, “didn't go” and “did not go”.
-        """
-        if not any(fact.kind == "negation" for fact, _ in (*ours, *theirs)):
-            return
-        left, right = _denied(self.left), _denied(self.right)
-        places = _places(self.left, left, [r.left for r in self.regions])
-        places &= _places(self.right, right, [r.right for r in self.regions])
-        mine = Counter(_next(self.left, fact) for fact in left)
-        yours = Counter(_next(self.right, fact) for fact in right)
-        alike = {word for word, count in mine.items() if word and yours[word] == count}
-        for each, side in ((ours, self.left), (theirs, self.right)):
-            each[:] = [
-                (fact, at)
-                for fact, at in each
-                if fact.kind != "negation" or (at not in places and _next(side, fact) not in alike)
-            ]
 
     def _pairs(
         self, ours: list[Loose], theirs: list[Loose]
@@ -294,22 +273,6 @@ def _loose(side: Side, other: Side, runs: Sequence[tuple[int, int]], close: bool
             continue
         found.append((fact, place))
     return found
-
-
-def _denied(side: Side) -> list[Fact]:
-    return [fact for fact in side.facts if fact.kind == "negation"]
-
-
-def _places(side: Side, denied: Sequence[Fact], runs: Sequence[tuple[int, int]]) -> set[int]:
-    """Return the runs of differing words that hold a negation."""
-    return {i for i, run in enumerate(runs) if any(side.touches(fact, run) for fact in denied)}
-
-
-def _next(side: Side, fact: Fact) -> str:
-    """Return the stem of the first content word that follows a negation closely, which it denies."""
-    stop = side.inside(fact).stop
-    near = range(stop, min(stop + _FEW, len(side.words)))
-    return next((stem(side.keys[i]) for i in near if side.is_content(i)), "")
 
 
 def _meet(one: Span, two: Span) -> bool:
