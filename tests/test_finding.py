@@ -51,6 +51,8 @@ ALIKE = [
     ("id", "Polisi menangkap empat tersangka.", "Polisi menangkap 4 tersangka."),
     ("id", "Ia didenda Rp3.500.000 kemarin.", "Ia didenda Rp3,5 juta kemarin."),
     ("en", "A third of the voters stayed away.", "One-third of the voters stayed away."),
+    ("id", "Hadir 10 -15 orang di sana.", "Hadir 10-15 orang di sana."),
+    ("id", "Buka pukul 10.00 -12.00 WIB.", "Buka pukul 10.00-12.00 WIB."),
     # Characters that nobody sees, and accents that follow their letter.
     ("en", "Some 1\u200b200 people fled.", "Some 1200 people fled."),
     ("en", "Some 12\u00ad,500 people fled.", "Some 12,500 people fled."),

@@ -72,8 +72,8 @@ def _compiled(spaceless: bool, sorts: bool, marks: bool) -> re.Pattern[str]:
     return re.compile(rf"[ ]?(?:{tokens})")
 
 
-_SIGN: Final = re.compile(r"(?:(?<![^\s(\[])([-\u2212])|([€$£¥₹]))(?=\d)")
-"""A minus or a currency's sign before a number; not the dash of a range, which adjoins what is before it."""
+_SIGN: Final = re.compile(r"(?:(?<![^\s(\[])(?<!\d\s)([-\u2212])|([€$£¥₹]))(?=\d)")
+"""A minus or a currency's sign before a number; not the dash of a range, which follows a number."""
 
 
 def signs(text: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, str]]:

@@ -264,7 +264,8 @@ class _Numbers:
         if token.text not in ("-", "\u2212") or index + 1 >= len(self.tokens):
             return 0
         after = self.tokens[index + 1]
-        apart = index == 0 or self.tokens[index - 1].end < token.start
+        before = self.tokens[index - 1] if index else None
+        apart = not before or (before.end < token.start and before.sort != "digits")
         return int(after.sort == "digits" and after.start == token.end and apart)
 
     def _range(self, amount: Amount, index: int) -> tuple[Amount, str]:
