@@ -222,6 +222,7 @@ def test_check_warns_of_a_sign_and_of_figures_that_changed_places(tmp_path: Path
         (
             ("It was -5C in Oslo last night.", "It was 5C in Oslo last night."),
             ("They shot two of the six men.", "They shot six of the two men."),
+            ("The mayor didn't attend.", "The mayor did attend."),
             ("The mayor didn't attend.", "The mayor did not attend."),
         )
     ):
@@ -237,4 +238,4 @@ def test_check_warns_of_a_sign_and_of_figures_that_changed_places(tmp_path: Path
         )
         problems = json.loads(run("check", "--root", root, "--format", "json").out)["problems"]
         warned = any(each["rule"] == "difference-uncurated" for each in problems)
-        assert warned == (number < 2)
+        assert warned == (number < 3)

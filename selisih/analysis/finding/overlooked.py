@@ -33,7 +33,9 @@ from selisih.model.source import Place
 _SHOWN: Final = 3
 """Differences that the warning quotes."""
 _NUMERAL: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD: Final = re.compile(r"\w+(?:[.,:/]\w+)*")
+_SHORTENED: Final = ("n't", "n\u2019t")
+"""The “not” of “didn't”."""
+_WORD: Final = re.compile(r"\w+(?:[.,:/]\w+)*(?:['\u2019]t\b)?")
 
 
 def check_overlooked(analysed: AnalysedStory, problems: Problems) -> None:
@@ -102,7 +104,7 @@ def _cues(text: str, part: Sentence, cues: frozenset[str]) -> Iterator[tuple[int
         if word.isalpha():
             if word.lower() in cues:
                 yield match.span()
-        elif any(character.isdigit() for character in word):
+        elif word.endswith(_SHORTENED) or any(character.isdigit() for character in word):
             yield match.span()
 
 
