@@ -42,6 +42,9 @@ ALIKE = [
     ("id", "Dua puluh lima persen warga setuju.", "Seperempat warga setuju."),
     ("en", "Half the voters stayed at home.", "50% of the voters stayed at home."),
     ("id", "Ia dihukum 30 bulan penjara.", "Ia dihukum 2,5 tahun penjara."),
+    ("id", "Rapat berlangsung 1 jam 30 menit.", "Rapat berlangsung 90 menit."),
+    ("id", "Ia dihukum dua tahun enam bulan penjara.", "Ia dihukum 2,5 tahun penjara."),
+    ("en", "The flight took 1 hour 45 minutes.", "The flight took 105 minutes."),
     ("en", "The search lasted 48 hours.", "The search lasted two days."),
     (
         "en",

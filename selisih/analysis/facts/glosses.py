@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from selisih.analysis.facts.amounts import Amount, AmountReader
 from selisih.analysis.facts.numerals import Rational
+
+SMALLER: Final = {
+    "year": ("month", 12),
+    "week": ("day", 7),
+    "day": ("h", 24),
+    "h": ("min", 60),
+    "min": ("s", 60),
+}
+"""Units of time to the one that may follow them, as in “1 jam 30 menit”, and how many of it they are."""
 
 
 def glossed(reader: AmountReader, amount: Amount) -> Amount:

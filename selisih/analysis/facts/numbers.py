@@ -12,7 +12,7 @@ from typing import Final
 from selisih.analysis.facts.amounts import Amount, AmountReader
 from selisih.analysis.facts.exactness import Found, modified
 from selisih.analysis.facts.fact import Fact, Kind
-from selisih.analysis.facts.glosses import after_gloss, before_unit, glossed
+from selisih.analysis.facts.glosses import SMALLER, after_gloss, before_unit, glossed
 from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.facts.numerals import plain
 from selisih.analysis.facts.ordinals import BEFORE_ROMAN, ordinal
@@ -196,8 +196,25 @@ class _Numbers:
         ago = unit in _PERIODS and self.lexicon.ago.at(self.tokens, stop)
         if ago and ".." not in value:
             return Found("date", first, stop + ago[1], f"{unit}{ago[0]}{value}")
+        if unit in SMALLER and ".." not in value and not last.vague:
+            whole = self._with_smaller(last, unit, stop)
+            if whole:
+                return replace(whole, first=first, modifier=modifier)
         weak = last.spelt and not unit and last.value in (1, Fraction(1, 2))
         return Found(kind, first, stop, value, unit, modifier, weak)
+
+    def _with_smaller(self, amount: Amount, unit: str, index: int) -> Found | None:
+        """Return a time in two units as one number: “1 jam 30 menit”, “two years six months”."""
+        if not self.reader.low(index) or self._is_blocked(index):
+            return None
+        rest = self.reader.read(index)
+        if rest is None or rest.vague or amount.value < 0:
+            return None
+        smaller, times = SMALLER[unit]
+        kind, of, stop = self._unit(rest)
+        if of != smaller or self.lexicon.ago.at(self.tokens, stop):
+            return None
+        return Found(kind, index, stop, plain(amount.value * times + rest.value), smaller)
 
     def _single(self, index: int) -> Found | None:
         """Return words that hold a number and its unit: “setahun”, “twice”, “an hour and a half”."""
