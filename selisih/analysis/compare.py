@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from selisih.analysis.diff import spans_of, unmatched
-from selisih.analysis.words import keys
+from selisih.analysis.words import keys, signs
 from selisih.model.differences import Anchor, Span
 
 Differing = tuple[tuple[Span, ...], ...]
@@ -39,9 +39,13 @@ def differing_words(
 
 
 def same_words(quoted: Mapping[str, Sequence[Anchor]]) -> bool:
-    """Return whether the quotes of all speaking reports are the same, word for word."""
+    """Return whether the quotes of all speaking reports are the same, word for word and sign for sign."""
     texts = {_joined(anchors) for anchors in quoted.values() if anchors}
-    return len(texts) <= 1 or len({tuple(keys(text, marks=True)) for text in texts}) == 1
+    if len(texts) <= 1:
+        return True
+    if len({tuple(keys(text, marks=True)) for text in texts}) > 1:
+        return False
+    return len({tuple(sign for _, sign in signs(text)) for text in texts}) == 1
 
 
 def _joined(anchors: Sequence[Anchor]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -67,6 +68,16 @@ def _compiled(spaceless: bool, sorts: bool, marks: bool) -> re.Pattern[str]:
     tokens = "|".join(f"({group})" for group in groups) if sorts else f"({'|'.join(groups)})"
     # The space before is taken along, so that no search begins, and fails, at it.
     return re.compile(rf"[ ]?(?:{tokens})")
+
+
+_SIGN: Final = re.compile(r"(?:(?<![^\s(\[])(?<!\d\s)([-\u2212])|([€$£¥₹]))(?=\d)")
+"""A minus or a currency's sign before a number; not the dash of a range, which follows a number."""
+
+
+def signs(text: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, str]]:
+    """Yield where numbers stand behind a sign that is no part of their word, with the sign."""
+    for match in _SIGN.finditer(text, first, len(text) if last is None else last):
+        yield match.end(), match[2] or "-"
 
 
 @lru_cache(maxsize=512)

@@ -13,7 +13,7 @@ from selisih.analysis.finding.sentences import sentences
 from selisih.analysis.finding.suggestions import Suggestion
 from selisih.analysis.loose import find_loosely
 from selisih.analysis.quotes import Ambiguous, Found, Haystack, legible, selector
-from selisih.analysis.words import words
+from selisih.analysis.words import cuts_word, words
 from selisih.model.differences import Span
 from selisih.model.records import Report, Story
 
@@ -86,7 +86,7 @@ class _Drafter:
         return [
             legible(self.story.report(name).body.text[start:end])
             for name, spans in suggestion.reports.items()
-            for start, end in spans
+            for start, end in (_uncut(self.story.report(name).body.text, span) for span in spans)
         ]
 
     def _speaking(self, report: Report, spans: Sequence[Span], marked: bool) -> Iterator[str]:
@@ -101,7 +101,7 @@ class _Drafter:
                 yield from _item(quote, 10)
         marks = [
             legible(text[start:end])
-            for start, end in spans
+            for start, end in (_uncut(text, span) for span in spans)
             if not any(start <= first and last <= end for first, last in passages)
         ]
         if marks and marked:
@@ -143,9 +143,7 @@ class _Drafter:
         """Return a span widened to whole words and numbers."""
         text = report.body.text
         inside = [w for w in words(text) if w.start < span[1] and w.end > span[0]]
-        start, end = (inside[0].start, inside[-1].end) if inside else span
-        first, last = cut_number(text, start), cut_number(text, end)
-        return first[0] if first else start, last[1] if last else end
+        return _uncut(text, (inside[0].start, inside[-1].end) if inside else span)
 
     def _quote(self, report: Report, span: Span) -> dict[str, str]:
         """Return a quote's words, and what tells them from other occurrences."""
@@ -157,9 +155,35 @@ class _Drafter:
             case Ambiguous(spans):
                 mine = next((s for s in spans if s[0] == span[0]), span)
                 told = selector(text, mine, spans)
-                return {"exact": exact, told[0]: told[1]} if told else {"exact": exact}
+                if told:
+                    return {"exact": exact, told[0]: told[1]}
+                return {"exact": self._longer(report, mine) or exact}
             case _:
                 return {"exact": exact}
+
+    def _longer(self, report: Report, span: Span) -> str:
+        """Return a passage with as many sentences before and after it as make it the only one; or nothing."""
+        block = next((b for b in report.body.blocks if b.start <= span[0] < b.end), None)
+        if block is None:
+            return ""
+        ends = [s.end for s in self.sentences[report.id] if span[1] < s.end <= block.end]
+        starts = [s.start for s in self.sentences[report.id] if block.start <= s.start < span[0]]
+        wider = [(span[0], end) for end in ends] + [(start, span[1]) for start in reversed(starts)]
+        for start, end in (*wider, (block.start, block.end)):
+            words_ = legible(report.body.text[start:end])
+            if isinstance(self.haystacks[report.id].find(words_), Found):
+                return words_
+        return ""
+
+
+def _uncut(text: str, span: Span) -> Span:
+    """Return a span widened so that it ends inside no number and no word."""
+    start, end = span
+    while cut_number(text, start) or cuts_word(text, start):
+        start -= 1
+    while cut_number(text, end) or cuts_word(text, end):
+        end += 1
+    return start, end
 
 
 def _field(key: str, quote: dict[str, str], indent: int) -> Iterator[str]:

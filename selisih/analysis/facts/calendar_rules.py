@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from selisih.analysis.facts.clocks import read_clock, read_day_part, read_spoken_clock
+from selisih.analysis.facts.clocks import ZONES, read_clock, read_day_part, read_spoken_clock
 from selisih.analysis.facts.fact import Kind
 from selisih.analysis.facts.languages import lexicon_of
 from selisih.analysis.facts.lexicon import Lexicon
@@ -30,12 +30,12 @@ from selisih.analysis.facts.moments import (
 )
 from selisih.analysis.facts.years import DECADES, read_decade, read_quarter, read_year, read_years
 
-_ZONES: Final = (
-    "WIB|WITA|WIT|GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|CST|JST|SGT|MSK|IST|EET|AEST|HKT|MYT"
-)
+_ZONES: Final = "|".join(ZONES)
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
 _END: Final = r"(?![\d]|[.,:/]\d)"
 _HALF: Final = r"(?P<half>[ap]\.?m\b\.?)"
+_MARK: Final = rf"[ap]\.?m\b|(?:{_ZONES})\b"
+"""What makes a clock time of a number before it."""
 _DIGITS: Final = frozenset({""})
 
 
@@ -86,8 +86,9 @@ def _numeric(lexicon: Lexicon) -> Iterator[_Written]:
     yield "date", rf"(?<![\d.,/])(?P<one>\d{{1,2}})[/.\-](?P<two>\d{{1,2}})[/.\-](?P<year>{_YEAR}|\d\d){_END}", read_digits, _DIGITS
     yield "date", r"(?<=\()(?P<one>\d{1,2})/(?P<two>\d{1,2})(?=\))", read_digits, _DIGITS
     yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d)(?::\d\d)?)(?:\s?{_HALF})?(?:\s?(?P<zone>{_ZONES})\b)?{_END}", read_clock, _DIGITS
-    yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})[.:](?P<minute>\d\d)\s?(?:{_HALF}|(?P<zone>{_ZONES})\b)", read_clock, _DIGITS
-    yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})\s?(?:{_HALF}|(?P<zone>{_ZONES})\b)", read_clock, _DIGITS
+    yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})[.:](?P<minute>\d\d)(?=\s?(?:{_MARK}))(?:\s?{_HALF})?(?:\s?(?P<zone>{_ZONES})\b)?", read_clock, _DIGITS
+    yield "time", rf"(?<![\d.,:])(?P<hour>\d{{1,2}})(?=\s?(?:{_MARK}))(?:\s?{_HALF})?(?:\s?(?P<zone>{_ZONES})\b)?", read_clock, _DIGITS
+    yield "time", rf"(?<![\d.,:])(?P<hour>\d\d)(?P<minute>\d\d)\s(?P<zone>(?-i:{_ZONES}))\b", read_clock, _DIGITS
     if lexicon.months:
         yield "date", rf"\b(?P<day>\d{{1,2}})(?:\s?(?:[-–]|to|hingga|sampai|s\.?/?d\.?)\s?(?P<last>\d{{1,2}}))?(?:st|nd|rd|th)?\s+(?:of\s+)?{months}(?:,?\s+(?:(?P<year>{_YEAR})\b(?![.,]?\d)|['’](?P<short>\d\d)\b))?", read_day, _DIGITS
     yield "date", rf"(?<![\d.,/-])(?P<year>{_YEAR})(?:s\b|-an\b)", read_decade, _DIGITS
@@ -103,6 +104,7 @@ def _named(lexicon: Lexicon) -> Iterator[_Written]:
     month, weekday = _month(lexicon), rf"(?P<weekday>{_choice(lexicon.weekdays)})\b"
     year = rf"(?P<year>{_YEAR})"
     yield "date", rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s?[-–]\s?(?P<last>\d{{1,2}})\b)?{_END}(?:,?\s+{year}\b)?", read_day, lexicon.months
+    yield "date", rf"\b(?P<part>{_choice(PARTS)})[\s-]+(?:bulan\s+)?{month},?\s+(?:tahun\s+|of\s+)?{year}\b(?![.,]?\d)", read_day, _firsts(PARTS)
     yield "date", rf"\b{month},?\s+(?:tahun\s+|of\s+)?(?:{year}\b|['’](?P<short>\d\d)\b)", read_day, lexicon.months
     yield "date", rf"\b(?:{_choice(lexicon.weekdays)}|tanggal),?\s\(?(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})\b(?!/)", read_digits, {*lexicon.weekdays, "tanggal"}
     if lexicon.tag == "en":

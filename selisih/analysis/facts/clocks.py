@@ -3,8 +3,43 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from selisih.analysis.facts.lexicon import Lexicon
+
+ZONES: Final[dict[str, int | None]] = {
+    "WIB": 7,
+    "WITA": 8,
+    "WIT": 9,
+    "GMT": 0,
+    "UTC": 0,
+    "BST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "EST": -5,
+    "EDT": -4,
+    "PST": -8,
+    "PDT": -7,
+    "CST": None,
+    "JST": 9,
+    "SGT": 8,
+    "MSK": 3,
+    "IST": None,
+    "EET": 2,
+    "AEST": 10,
+    "HKT": 8,
+    "MYT": 8,
+}
+"""Zones that may follow a clock time, to their hours ahead of Greenwich; nothing where the letters mean several."""
+
+
+def same_moment(one: str, zone: str, two: str, other: str) -> bool:
+    """Return whether two clock times in two zones may be one moment: 19.00 WIB is 12:00 GMT."""
+    (hour, minute), (hours, minutes) = one.split(":"), two.split(":")
+    ahead, ahead_there = ZONES.get(zone), ZONES.get(other)
+    if minute != minutes or ahead is None or ahead_there is None:
+        return minute == minutes
+    return (int(hour) - ahead - int(hours) + ahead_there) % 24 == 0
 
 
 def read_clock(match: re.Match[str], _: Lexicon) -> str | None:

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from selisih.analysis.facts.calendar_rules import Rule, rules_of
-from selisih.analysis.facts.fact import Fact
+from selisih.analysis.facts.fact import EITHER, Fact
 from selisih.analysis.facts.lexicon import Lexicon
+from selisih.analysis.facts.moments import read_digits
 from selisih.analysis.facts.tokens import Token
 
 
@@ -59,4 +60,12 @@ def _fact(rule: Rule, text: str, place: int, lexicon: Lexicon) -> Fact | None:
     if text[end - 1] == "." and not match.group().casefold().endswith(".m."):
         end -= 1
     zone = (groups.get("zone") or "").upper()
-    return Fact(kind=rule.kind, start=start, end=end, value=value, unit=zone)
+    either = rule.read is read_digits and lexicon.month_first and _unsure(value)
+    modifier = EITHER if either else ""
+    return Fact(kind=rule.kind, start=start, end=end, value=value, unit=zone, modifier=modifier)
+
+
+def _unsure(value: str) -> bool:
+    """Return whether day and month of a date could be exchanged: 03/04/1987 is told by nobody's language."""
+    month, day = value.split("-")[-2:]
+    return month != day and int(day) <= 12

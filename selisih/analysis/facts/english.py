@@ -224,7 +224,7 @@ _FUNCTION_WORDS: Final = (
     "across after against along amid among around before behind below beneath beside between beyond down during "
     "except inside like near outside past since through throughout till toward towards until upon via is are was "
     "were be been being am do does did done have has had having will would shall should can could may might must "
-    "not no nor neither either both all any some each every few many more most other another such own same only "
+    "not no nor neither cannot either both all any some each every few many more most other another such own same only "
     "also just very too even still already now once again ever never however meanwhile moreover further "
     "furthermore therefore thus instead besides nevertheless nonetheless later earlier one two three four five "
     "six seven eight nine ten according despite following given unlike per officials police people authorities "

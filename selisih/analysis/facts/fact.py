@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 Kind = Literal[
     "number",
@@ -19,6 +19,10 @@ Kind = Literal[
     "negation",
 ]
 """What sort of thing a text says at a place."""
+
+
+EITHER: Final = "either"
+"""How a date in digits is meant whose first number may be the day or the month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,7 @@ class Fact:
     """Unit of measurement or currency (`mm`, `IDR`), or the zone of a time; empty where there is none."""
     modifier: str = ""
     """How exactly a number is meant: `about`, `more`, `least`, `less`, `most`, `nearly`, `vague`; of a
-    quotation `uncertain` where its end is not; of an attribution `agency` where an outlet is credited."""
+    quotation `uncertain` where its end is not; of a date `either` where the order of day and month is not; of an attribution `agency` where an outlet is credited."""
     noun: str = ""
     """The word after a number, which tells what is counted."""
     weak: bool = False

@@ -10,8 +10,12 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from selisih.analysis.facts import Fact
+from selisih.analysis.facts.clocks import same_moment
+from selisih.analysis.facts.fact import EITHER
 from selisih.analysis.facts.numerals import Rational
 
+_PART: Final = "part"
+"""The base of percentages, and of halves and quarters of what is not named."""
 _FACTORS: Final[dict[str, tuple[str, Rational]]] = {
     "mm": ("m", Fraction(1, 1000)),
     "cm": ("m", Fraction(1, 100)),
@@ -31,11 +35,23 @@ _FACTORS: Final[dict[str, tuple[str, Rational]]] = {
     "MW": ("W", 1_000_000),
     "GW": ("W", 1_000_000_000),
     "person": ("", 1),
+    "min": ("s", 60),
+    "h": ("s", 3600),
+    "day": ("s", 86_400),
+    "week": ("s", 604_800),
+    "fortnight": ("s", 1_209_600),
+    "year": ("month", 12),
+    "decade": ("month", 120),
+    "century": ("month", 1200),
+    "bps": ("pp", Fraction(1, 100)),
+    "%": (_PART, Fraction(1, 100)),
 }
 """Unit to its base and how many of that it is, so that 2 km are 2,000 m."""
 _CALENDAR: Final = re.compile(
     r"(?:(\d{4}|-)-(\d\d|[QH]\d)(?:-(\d\d))?|(\d{4}))(\.\.\d\d(?:\d\d)?|s)?"
 )
+_NAMED_TIMES: Final = {"noon": "12:00", "midnight": "00:00"}
+_PARTS_OF: Final = frozenset({"early", "mid", "late"})
 _ALIKE: Final = 72.0
 """Likeness, of 100, from which two names may be spellings of one."""
 
@@ -51,9 +67,9 @@ def same_fact(one: Fact, two: Fact) -> bool:
     if kind != class_of(two):
         return False
     if kind == "number":
-        return identity(one) == identity(two)
+        return identity(one) == identity(two) or _same_age(one, two)
     if kind == "date":
-        return one.value == two.value or _compatible(one.value, two.value)
+        return one.value == two.value or _compatible(one.value, two.value) or _same_either(one, two)
     if kind == "time":
         return _same_time(one, two)
     if kind == "name":
@@ -66,6 +82,14 @@ def same_fact(one: Fact, two: Fact) -> bool:
 def identity(fact: Fact) -> object:
     """Return what two numbers have in common exactly where they are the same."""
     return _measure(fact.value, fact.unit), fact.modifier == "vague"
+
+
+def _same_age(one: Fact, two: Fact) -> bool:
+    """Return whether one number is of years, and the other the same with nothing that it counts: “the man, 21,”."""
+    if one.value != two.value or {one.unit, two.unit} != {"year", ""}:
+        return False
+    bare = two if one.unit else one
+    return not bare.noun and not bare.modifier
 
 
 def contradict(one: Fact, two: Fact) -> bool:
@@ -100,14 +124,27 @@ def _measure(value: str, unit: str) -> tuple[tuple[Rational, ...], str]:
     base, factor = _FACTORS.get(unit, (unit, 1))
     parts = value.split("×" if "×" in value else "..")
     numbers = tuple((int(part) if part.isdecimal() else Fraction(part)) * factor for part in parts)
+    if not unit and all(0 < number < 1 for number in numbers):
+        base = _PART
     return numbers, base + "×" * value.count("×")
+
+
+def _same_either(one: Fact, two: Fact) -> bool:
+    """Return whether one date is the other with day and month exchanged, where it may be meant so."""
+    if (one.modifier == EITHER) == (two.modifier == EITHER):
+        return False  # two that are written alike are meant alike
+    unsure, other = (one, two) if one.modifier == EITHER else (two, one)
+    head, month, day = unsure.value.rsplit("-", 2)
+    swapped = f"{head}-{day}-{month}"
+    return swapped == other.value or _compatible(swapped, other.value)
 
 
 def _same_time(one: Fact, two: Fact) -> bool:
     """Return whether two clock times agree; with twelve hours between them, as 6:40 and 18:40."""
     if one.unit and two.unit and one.unit != two.unit:
-        return False
-    if one.value == two.value:
+        clocks = ":" in one.value and ":" in two.value
+        return clocks and same_moment(one.value, one.unit, two.value, two.unit)
+    if _NAMED_TIMES.get(one.value, one.value) == _NAMED_TIMES.get(two.value, two.value):
         return True
     if ":" not in one.value or ":" not in two.value:
         return False
@@ -118,6 +155,8 @@ def _same_time(one: Fact, two: Fact) -> bool:
 def _compatible(one: str, two: str) -> bool:
     """Return whether two dates can be the same day: 23/12 and 23/12/2024, June and last June."""
     plain, other = one.split(" ", maxsplit=1)[0], two.split(" ", maxsplit=1)[0]
+    if plain != one and other != two and _part_of(one).isdisjoint(_part_of(two)):
+        return False  # “mid-May”, “late May”
     if one.startswith("weekday") or two.startswith("weekday"):
         return one.split(" ")[:2] == two.split(" ")[:2] and (one.count(" ") != two.count(" "))
     ours, theirs = _CALENDAR.fullmatch(plain), _CALENDAR.fullmatch(other)
@@ -130,6 +169,10 @@ def _compatible(one: str, two: str) -> bool:
                 return False
             shared = True
     return shared
+
+
+def _part_of(value: str) -> set[str]:
+    return set(_PARTS_OF.intersection(value.split(" ")) or _PARTS_OF)
 
 
 def _comparable(one: str, two: str) -> bool:

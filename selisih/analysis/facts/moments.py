@@ -110,7 +110,8 @@ def read_day(match: re.Match[str], lexicon: Lexicon) -> str | None:
     if day and not 1 <= int(day) <= 31:
         return None
     year = parts.get("year") or (f"20{parts['short']}" if parts.get("short") else None)
-    return _date(year, month, day, parts.get("last"))
+    part = PARTS.get((parts.get("part") or "").casefold(), "")
+    return _date(year, month, day, parts.get("last")) + qualified("", part)
 
 
 def read_digits(match: re.Match[str], lexicon: Lexicon) -> str | None:

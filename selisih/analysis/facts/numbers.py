@@ -12,14 +12,13 @@ from typing import Final
 from selisih.analysis.facts.amounts import Amount, AmountReader
 from selisih.analysis.facts.exactness import Found, modified
 from selisih.analysis.facts.fact import Fact, Kind
+from selisih.analysis.facts.glosses import SMALLER, after_gloss, before_unit, glossed
 from selisih.analysis.facts.lexicon import Lexicon
-from selisih.analysis.facts.numerals import Rational
+from selisih.analysis.facts.numerals import plain
 from selisih.analysis.facts.ordinals import BEFORE_ROMAN, ordinal
 from selisih.analysis.facts.tokens import Token
 from selisih.analysis.facts.units import CURRENCY_SIGNS, SYMBOLS
 
-_MOST_PLACES: Final = 45
-"""Decimals beyond which a value is printed as a fraction."""
 _PERIODS: Final = frozenset(["s", "min", "h", "day", "week", "month", "year", "decade", "century"])
 """Units that make a date of “three weeks ago”."""
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -30,21 +29,6 @@ def find_numbers(
 ) -> tuple[Fact, ...]:
     """Return the numbers of a text, outside the spans that dates and times have taken."""
     return tuple(_Numbers(tokens, lexicon, taken).facts())
-
-
-def plain(value: Rational) -> str:
-    """Return a value as digits: `1100`, `0.5`; a repeating decimal as `2/3`."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    places, scaled = 0, value.denominator
-    while scaled != 1 and places < _MOST_PLACES:
-        places += 1
-        scaled = (value * 10**places).denominator
-    if scaled != 1:
-        return f"{value.numerator}/{value.denominator}"
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
 class _Numbers:
@@ -160,7 +144,8 @@ class _Numbers:
         if last is not short:
             last, value = self._shortened_range(short, last, value)
         named = self.lexicon.currencies.at(self.tokens, last.stop)
-        return Found("money", index, last.stop + (named[1] if named else 0), value, sign[0])
+        stop = last.stop + (named[1] if named else 0)
+        return Found("money", index, after_gloss(self.reader, stop, last.value), value, sign[0])
 
     def _shortened_range(self, one: Amount, two: Amount, value: str) -> tuple[Amount, str]:
         """Return a range of money whose multiplier stands after its end alone: `£10-15m`."""
@@ -198,18 +183,38 @@ class _Numbers:
         sides = self._sides(amount, at)
         last, value = sides or self._range(amount, at)
         last, value = self._millions(last, value)
+        last = before_unit(self.reader, glossed(self.reader, last))
+        modifier = "vague" if last.vague else ""
+        if self.tokens[at].sort == "digits" and self._decade(last.stop):
+            last = replace(last, stop=last.stop + 1)
+            modifier = "vague" if self.lexicon.joint or last.vague else "about"  # “1.500-an”
         kind, unit, stop = self._unit(last)
+        stop = after_gloss(self.reader, stop, last.value)
         below = self.lexicon.below_zero.at(self.tokens, stop)
         if below and unit.startswith("°"):
             value, stop = f"-{value}", stop + below[1]
         ago = unit in _PERIODS and self.lexicon.ago.at(self.tokens, stop)
         if ago and ".." not in value:
             return Found("date", first, stop + ago[1], f"{unit}{ago[0]}{value}")
-        modifier = "vague" if last.vague else ""
-        if self.tokens[at].sort == "digits" and self._decade(last.stop):
-            modifier, stop = "vague", max(stop, last.stop + 1)
+        if unit in SMALLER and ".." not in value and not last.vague:
+            whole = self._with_smaller(last, unit, stop)
+            if whole:
+                return replace(whole, first=first, modifier=modifier)
         weak = last.spelt and not unit and last.value in (1, Fraction(1, 2))
         return Found(kind, first, stop, value, unit, modifier, weak)
+
+    def _with_smaller(self, amount: Amount, unit: str, index: int) -> Found | None:
+        """Return a time in two units as one number: “1 jam 30 menit”, “two years six months”."""
+        if not self.reader.low(index) or self._is_blocked(index):
+            return None
+        rest = self.reader.read(index)
+        if rest is None or rest.vague or amount.value < 0:
+            return None
+        smaller, times = SMALLER[unit]
+        kind, of, stop = self._unit(rest)
+        if of != smaller or self.lexicon.ago.at(self.tokens, stop):
+            return None
+        return Found(kind, index, stop, plain(amount.value * times + rest.value), smaller)
 
     def _single(self, index: int) -> Found | None:
         """Return words that hold a number and its unit: “setahun”, “twice”, “an hour and a half”."""
@@ -276,7 +281,8 @@ class _Numbers:
         if token.text not in ("-", "\u2212") or index + 1 >= len(self.tokens):
             return 0
         after = self.tokens[index + 1]
-        apart = index == 0 or self.tokens[index - 1].end < token.start
+        before = self.tokens[index - 1] if index else None
+        apart = not before or (before.end < token.start and before.sort != "digits")
         return int(after.sort == "digits" and after.start == token.end and apart)
 
     def _range(self, amount: Amount, index: int) -> tuple[Amount, str]:

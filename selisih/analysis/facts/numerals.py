@@ -15,6 +15,8 @@ SIGNS: Final = {
     "⅛": Fraction(1, 8),
 }
 """Fractions that are one character."""
+_MOST_PLACES: Final = 45
+"""Decimals beyond which a value is printed as a fraction."""
 _SPACES: Final = re.compile(r"\s")
 
 
@@ -44,3 +46,18 @@ def numeral(text: str, decimal: str) -> Rational:
         return int(text.replace(last, ""))
     head, _, tail = text.rpartition(last)
     return Fraction(int(re.sub(r"[.,]", "", head) + tail), 10 ** len(tail))
+
+
+def plain(value: Rational) -> str:
+    """Return a value as digits: `1100`, `0.5`; a repeating decimal as `2/3`."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    places, scaled = 0, value.denominator
+    while scaled != 1 and places < _MOST_PLACES:
+        places += 1
+        scaled = (value * 10**places).denominator
+    if scaled != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"

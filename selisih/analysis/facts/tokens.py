@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-_TOKEN: Final = re.compile(
-    r"(?P<digits>\d{1,3}(?:(?:[\u00a0\u202f\u2009]\d{3})+|(?: \d{3}){2,})(?:[.,]\d{1,2})?(?![\d.,]*\d)"
-    r"|\d+(?:[.,]\d+)*|(?<![\w.,])\.\d+|[½¼¾⅓⅔⅛])"
-    r"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)"
-    r"|(?P<sign>[^\w\s])"
+_INVISIBLE: Final = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"
+_MARKED: Final = re.compile(rf"[\u0300-\u036f{_INVISIBLE}]")
+"""Accents that follow their letter, and characters without width, neither of which end a word."""
+
+
+def _pattern(inside_number: str, inside_word: str, no_sign: str) -> re.Pattern[str]:
+    """Return the pattern of the tokens, with what may stand inside them besides digits and letters."""
+    return re.compile(
+        r"(?P<digits>\d{1,3}(?:(?:[\u00a0\u202f\u2009]\d{3})+|(?: \d{3}){2,})(?:[.,]\d{1,2})?(?![\d.,]*\d)"
+        rf"|\d+(?:[.,]\d+{inside_number})*|(?<![\w.,])\.\d+|[½¼¾⅓⅔⅛])"
+        rf"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+{inside_word})*)"
+        rf"|(?P<sign>[^\w\s{no_sign}])"
+    )
+
+
+_TOKEN: Final = _pattern("", "", "")
+_TOKEN_MARKED: Final = _pattern(
+    rf"|[{_INVISIBLE}]+[.,]?\d+", rf"|[\u0300-\u036f{_INVISIBLE}][^\W\d_]*", _INVISIBLE
 )
+"""The same for the rare text that holds such characters."""
+_SEEN: Final = str.maketrans("", "", _INVISIBLE)
 _LONGEST_NUMERAL: Final = 40
 """Characters beyond which a run of digits is no number that anybody reads."""
 _HYPHENS: Final = "-\u2010\u2011"
@@ -24,6 +40,7 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
+    """As it reads: composed, without characters that have no width."""
     low: str
     """Without case, with a straight apostrophe."""
     sort: Literal["digits", "word", "sign"]
@@ -40,13 +57,18 @@ def tokenise(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text in their order, without white space and hyphens inside words."""
     found: list[Token] = []
     end = 0
-    for match in _TOKEN.finditer(text):
+    marked = not text.isascii() and bool(_MARKED.search(text))
+    for match in (_TOKEN_MARKED if marked else _TOKEN).finditer(text):
         token = match.group()
+        if marked:
+            token = unicodedata.normalize("NFC", token.translate(_SEEN))
         start = match.start()
         kind = match.lastgroup
+        gap = text[end:start]
+        if marked:
+            gap = gap.translate(_SEEN)
         if kind == "word":
             low = token.lower() if token.isascii() else token.casefold().replace("\u2019", "'")
-            gap = text[end:start]
             end = match.end()
             capital = token[0].isupper()
             found.append(Token(start, end, token, low, "word", "\n" in gap, gap, capital))
@@ -54,7 +76,6 @@ def tokenise(text: str) -> tuple[Token, ...]:
         if token in _HYPHENS and _inside_word(text, start):
             continue
         digits = kind == "digits" and len(token) <= _LONGEST_NUMERAL
-        gap = text[end:start]
         end = match.end()
         sort: Literal["digits", "sign"] = "digits" if digits else "sign"
         found.append(Token(start, end, token, token, sort, "\n" in gap, gap, False))

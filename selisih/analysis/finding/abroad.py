@@ -86,4 +86,12 @@ def _counts(fact: Fact, other: Prepared) -> bool:
 
 
 def _rival(one: Fact, two: Fact) -> bool:
+    """Return whether two facts exclude each other; “puluhan”, “dozens” and 40 do not."""
+    if "vague" in (one.modifier, two.modifier) and _magnitude(one) == _magnitude(two):
+        return False
     return contradict(one, two) and (class_of(one) != "number" or one.unit == two.unit)
+
+
+def _magnitude(fact: Fact) -> int:
+    """Return how many digits the whole part of a number has, which is all that a vague word tells."""
+    return len(fact.value.partition(".")[0].lstrip("-"))

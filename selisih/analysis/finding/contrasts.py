@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import Indel
 
 from selisih.analysis.facts import Fact
+from selisih.analysis.facts.lexicon import Lexicon
 from selisih.analysis.finding.matching import stem
 from selisih.analysis.finding.prepared import Prepared
-from selisih.analysis.words import Word
+from selisih.analysis.words import Word, signs
 from selisih.model.differences import Span
 
 CONTRADICTION: Final = 0.95
@@ -22,6 +25,7 @@ NUMBER: Final = 0.86
 NUMBER_APART: Final = 0.82
 """A number that only one has, where the sentences around it have little in common."""
 NAME: Final = 0.8
+OPPOSITE: Final = 0.78
 NAME_ALONE: Final = 0.68
 DETAIL: Final = 0.66
 ATTRIBUTION: Final = 0.64
@@ -38,7 +42,12 @@ WORDING: Final = 0.3
 SLIGHT: Final = 0.15
 
 
+FIGURES: Final = frozenset({"number", "money", "percent", "ordinal", "date", "time"})
+"""The facts that are numbers or dates."""
 _WHICH: Final = frozenset({"last", "final", "latter", "former", "terakhir"})
+_INSIDE_WORDS: Final = re.compile(r"['\u2010\u2011-]")
+_SHORT_FORMS: Final = frozenset({"s", "d", "m", "ll", "re", "ve"})
+"""What is left of a verb behind an apostrophe."""
 _REACH: Final = 5
 """Words before and after a fact that tell what it is said of."""
 
@@ -85,6 +94,7 @@ class Side:
         self.span = (text.sentences[members[0]].start, text.sentences[members[0]].end)
         self.words: list[Word] = [word for i in members for word in text.words[i]]
         self.keys = [word.key for word in self.words]
+        self.signed = _signed(self.keys, self.words, text.text)
         self.facts: list[Fact] = [fact for i in members for fact in text.facts[i]]
 
     def reach(self, first: int, stop: int) -> Span:
@@ -93,6 +103,16 @@ class Side:
             return self.words[first].start, self.words[stop - 1].end
         at = self.words[first].start if first < len(self.words) else self.span[1]
         return at, at
+
+    def whole(self, first: int, stop: int) -> Span:
+        """Return the span of some of its words with all of the numbers and dates that they cut: “€3bn”."""
+        start, end = self.reach(first, stop)
+        cut = [
+            (fact.start, fact.end)
+            for fact in self.facts
+            if fact.kind in FIGURES and fact.start < end and start < fact.end
+        ]
+        return min((start, *(one for one, _ in cut))), max((end, *(two for _, two in cut)))
 
     def shown(self, span: Span) -> str:
         """Return a span's words, on one line."""
@@ -145,7 +165,36 @@ class Side:
     def is_content(self, index: int) -> bool:
         """Return whether a word carries content of its own."""
         word = self.words[index]
-        return word.sort == "number" or word.key not in self.text.lexicon.function_words
+        if word.sort == "number" or word.key in self.text.lexicon.function_words:
+            return word.sort == "number"
+        return word.key.isalnum() or not _is_empty(word.key, self.text.lexicon)
+
+
+@lru_cache(maxsize=1024)
+def _is_empty(key: str, lexicon: Lexicon) -> bool:
+    """Return whether a key of several parts has no content in any: “didn't”, “they'll”, “no-one”, “_”."""
+    if key.endswith("n't"):
+        return True  # the negation is a fact, and the verb before it only helps
+    head, *tail = _INSIDE_WORDS.split(key.strip("_"))
+    return (not head or head in lexicon.function_words) and all(
+        not part or part in _SHORT_FORMS or part in lexicon.function_words for part in tail
+    )
+
+
+def _signed(keys: list[str], words: Sequence[Word], text: str) -> list[str]:
+    """Return the keys of the words of some sentences, those of numbers with their minus or currency's sign.
+
+    Words are told apart without signs, which the quotes of a ledger need; to “5” and “-5” they matter.
+    """
+    if not words:
+        return keys
+    found = keys
+    for at, sign in signs(text, max(0, words[0].start - 1), words[-1].end):
+        index = bisect_left(words, at, key=_start)
+        if index < len(words) and words[index].start == at:
+            found = list(keys) if found is keys else found
+            found[index] = f"{sign}{keys[index]}"
+    return found
 
 
 def _start(word: Word) -> int:
@@ -155,7 +204,7 @@ def _start(word: Word) -> int:
 def regions(left: Side, right: Side) -> list[Region]:
     """Return the runs of words that differ; a lone function word between two does not part them."""
     found: list[Region] = []
-    for step in Indel.opcodes(left.keys, right.keys):
+    for step in Indel.opcodes(left.signed, right.signed):
         if step.tag == "equal":
             continue
         ours, theirs = (step.src_start, step.src_end), (step.dest_start, step.dest_end)

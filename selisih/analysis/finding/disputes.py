@@ -26,6 +26,8 @@ from selisih.analysis.finding.contrasts import (
     Side,
     mirrored,
 )
+from selisih.analysis.finding.denials import drop_common_negations
+from selisih.analysis.finding.exchanged import exchanged
 from selisih.analysis.finding.prepared import Prepared
 from selisih.model.differences import Span
 
@@ -54,7 +56,7 @@ class Disputes:
         """Yield what the facts say differently."""
         ours = _loose(self.left, self.right, [r.left for r in self.regions], self.close)
         theirs = _loose(self.right, self.left, [r.right for r in self.regions], self.close)
-        _drop_common_negations(ours, theirs)
+        drop_common_negations(self.left, self.right, self.regions, ours, theirs)
         for contrast, one, two in self._pairs(ours, theirs):
             self.used |= {one[1], two[1]}
             yield contrast
@@ -65,6 +67,16 @@ class Disputes:
             at = self.regions[place].left[0]
             yield from map(mirrored, self._alone(self.right, self.left, fact, place, at))
         yield from self._exactness()
+        for contrast in exchanged(self.left, self.right):
+            self._use(contrast.left, contrast.right)
+            yield contrast
+
+    def _use(self, left: Span | None, right: Span | None) -> None:
+        """Take note that the regions in two spans are accounted for."""
+        for index, region in enumerate(self.regions):
+            ours, theirs = self.left.reach(*region.left), self.right.reach(*region.right)
+            if (left and _meet(left, ours)) or (right and _meet(right, theirs)):
+                self.used.add(index)
 
     def _pairs(
         self, ours: list[Loose], theirs: list[Loose]
@@ -189,18 +201,28 @@ class Disputes:
                 continue
             spans = (one.start, one.end), (two.start, two.end)
             said = f"“{self.left.shown(spans[0])}” in {self.left.text.id}, “{self.right.shown(spans[1])}” in {self.right.text.id}"
-            self.used |= {
-                index
-                for index, region in enumerate(self.regions)
-                if self.left.touches(one, region.left) or self.right.touches(two, region.right)
-            }
+            self._use(*spans)
             yield Contrast(
                 kind="number",
-                score=MODIFIER,
+                score=_exactness_score(one.modifier, two.modifier),
                 left=spans[0],
                 right=spans[1],
                 why=f"the same number, put with different exactness: {said}",
             )
+
+
+_UP: Final = frozenset({"more", "least"})
+_DOWN: Final = frozenset({"less", "nearly"})
+
+
+def _exactness_score(one: str, two: str) -> float:
+    """Return how much it weighs that a number is meant in two ways; opposite bounds contradict each other.
+
+    “Up to 40” is weaker: it is often said of a number that may yet rise.
+    """
+    if (one in _UP and two in _DOWN) or (two in _UP and one in _DOWN):
+        return CONTRADICTION
+    return NUMBER_APART if "most" in (one, two) and (one in _UP or two in _UP) else MODIFIER
 
 
 _TOLD: Final = {
@@ -253,12 +275,8 @@ def _loose(side: Side, other: Side, runs: Sequence[tuple[int, int]], close: bool
     return found
 
 
-def _drop_common_negations(ours: list[Loose], theirs: list[Loose]) -> None:
-    """Take out negations that both sides have in the same place: “bukan” and “tidak”."""
-    denied = [{at for fact, at in each if fact.kind == "negation"} for each in (ours, theirs)]
-    both = denied[0] & denied[1]
-    for each in (ours, theirs):
-        each[:] = [(fact, at) for fact, at in each if fact.kind != "negation" or at not in both]
+def _meet(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
 
 
 def _put_in(fact: Fact, side: Side, run: tuple[int, int]) -> bool:

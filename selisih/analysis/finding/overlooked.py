@@ -33,7 +33,9 @@ from selisih.model.source import Place
 _SHOWN: Final = 3
 """Differences that the warning quotes."""
 _NUMERAL: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD: Final = re.compile(r"\w+(?:[.,:/]\w+)*")
+_SHORTENED: Final = ("n't", "n\u2019t")
+"""The “not” of “didn't”."""
+_WORD: Final = re.compile(r"\w+(?:[.,:/]\w+)*(?:['\u2019]t\b)?")
 
 
 def check_overlooked(analysed: AnalysedStory, problems: Problems) -> None:
@@ -102,7 +104,7 @@ def _cues(text: str, part: Sentence, cues: frozenset[str]) -> Iterator[tuple[int
         if word.isalpha():
             if word.lower() in cues:
                 yield match.span()
-        elif any(character.isdigit() for character in word):
+        elif word.endswith(_SHORTENED) or any(character.isdigit() for character in word):
             yield match.span()
 
 
@@ -111,11 +113,13 @@ def _contradictions(
 ) -> Iterator[tuple[Contrast, ...]]:
     """Yield what the figures of corresponding sentences say differently, where one is suspect."""
     for group in match_sentences(left.keys, right.keys):
-        if group.score == 1 or not group.left or not group.right:
+        if not group.left or not group.right:
             continue
         if suspects[left.id].isdisjoint(group.left) and suspects[right.id].isdisjoint(group.right):
             continue
         sides = Side(left, group.left), Side(right, group.right)
+        if group.score == 1 and sides[0].signed == sides[1].signed:
+            continue  # no sign before a number differs either
         runs = regions(*sides)
         for contrast in Disputes(*sides, runs, group.score >= CLOSE, set()).found():
             if contrast.score >= NUMBER:

@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from selisih.analysis.facts.clocks import ZONES
 from selisih.model.body import Body
 
 _END: Final = re.compile(r"([.!?…][.!?…]*)[\"'”’»)\]]*(?=\s+\S)")
@@ -128,6 +129,8 @@ _BREAK: Final = re.compile(r"[\s\"'“”‘’«»()\[\]]")
 """What no word goes across, where the one before a full stop is looked for."""
 _LONGEST_WORD: Final = 24
 """Characters before a full stop that are looked at."""
+_ZONE: Final = re.compile(rf"\s*(?:{'|'.join(ZONES)})\b")
+"""What belongs to the clock time before it: “6 p.m. EST”."""
 _ALPHANUMERIC: Final = re.compile(r"[^\W_]")
 _STARTER: Final = re.compile(r"\s*[\"'“‘«(\[–—-]*\s*(?:[^\W\d_]|\d)")
 
@@ -186,7 +189,7 @@ def _ends(text: str, end: re.Match[str], first: int, last: int) -> bool:
     word = _BREAK.split(text[max(first, at - _LONGEST_WORD) : at].removesuffix("\n"))[-1]
     before = word.casefold().rstrip(".")
     if before in _ENDING_TOO:
-        return follows.isupper()
+        return follows.isupper() and not _ZONE.match(text, end.end())
     if before == "no":
         return not follows.isdigit()
     if before in _ABBREVIATIONS:

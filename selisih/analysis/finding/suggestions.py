@@ -19,6 +19,7 @@ from selisih.analysis.finding.contrasts import (
 from selisih.analysis.finding.curated import Curated, curated
 from selisih.analysis.finding.disputes import CLOSE, Disputes, lone_facts
 from selisih.analysis.finding.matching import match_sentences, stem
+from selisih.analysis.finding.opposites import opposites
 from selisih.analysis.finding.prepared import Prepared, prepare
 from selisih.analysis.finding.wordings import quoting, wordings
 from selisih.model.differences import Span
@@ -88,8 +89,14 @@ def differences(left: Prepared, right: Prepared) -> Iterator[tuple[Contrast, ...
 
 
 def _requoted(left: Prepared, right: Prepared, i: int, j: int) -> Iterator[tuple[Contrast, ...]]:
-    """Yield what is quoted in one of two sentences with the same words."""
+    """Yield what is quoted in one of two sentences with the same words, and numbers with another sign."""
+    one, two = left.sentences[i], right.sentences[j]
+    if left.text[one.start : one.end] == right.text[two.start : two.end]:
+        return
     sides = Side(left, (i,)), Side(right, (j,))
+    if sides[0].signed != sides[1].signed:
+        yield from ((contrast,) for contrast in _within(*sides, 1.0))
+        return
     marks = [sum(side.shown(side.span).count(mark) for mark in '"“”„«»') for side in sides]
     if marks[0] != marks[1]:
         yield from ((contrast,) for contrast in quoting(*sides))
@@ -98,10 +105,25 @@ def _requoted(left: Prepared, right: Prepared, i: int, j: int) -> Iterator[tuple
 def _within(left: Side, right: Side, likeness: float) -> Iterator[Contrast]:
     """Yield what two groups of corresponding sentences say differently."""
     runs = regions(left, right)
-    used: set[int] = set()
-    yield from Disputes(left, right, runs, likeness >= CLOSE, used).found()
+    opposed = dict(opposites(left, right, runs))
+    used = set(opposed)
+    yield from opposed.values()
+    for contrast in Disputes(left, right, runs, likeness >= CLOSE, used).found():
+        if not _told(contrast, opposed.values()):
+            yield contrast
     yield from quoting(left, right)
     yield from wordings(left, right, [run for i, run in enumerate(runs) if i not in used])
+
+
+def _told(contrast: Contrast, opposed: Iterable[Contrast]) -> bool:
+    """Return whether a lone word of caution or a negation is one of two words that exclude each other."""
+    if (contrast.left and contrast.right) or contrast.kind not in ("certainty", "detail"):
+        return False
+    return any(
+        mine and span and mine[0] <= span[0] and span[1] <= mine[1]
+        for each in opposed
+        for mine, span in ((each.left, contrast.left), (each.right, contrast.right))
+    )
 
 
 def _passage(text: Prepared, other: Prepared, index: int, repeats: bool) -> Iterator[Contrast]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Indel
 
 from selisih.analysis.facts import Fact
+from selisih.analysis.facts.kinship import same_fact
 from selisih.analysis.finding.contrasts import (
     DETAIL,
+    FIGURES,
     QUOTATION,
     SLIGHT,
     SMALL_DETAIL,
@@ -24,8 +26,11 @@ from selisih.model.differences import Span
 
 def wordings(left: Side, right: Side, regions: Sequence[Region]) -> Iterator[Contrast]:
     """Yield the runs of words that differ and that no fact accounts for."""
-    ours = [_content(left, region.left) for region in regions]
-    theirs = [_content(right, region.right) for region in regions]
+    if not regions:
+        return
+    settled = _settled(left, right), _settled(right, left)
+    ours = [_content(left, region.left, settled[0]) for region in regions]
+    theirs = [_content(right, region.right, settled[1]) for region in regions]
     all_ours = {key for keys in ours for key in keys}
     all_theirs = {key for keys in theirs for key in keys}
     for region, mine, yours in zip(regions, ours, theirs, strict=True):
@@ -40,12 +45,27 @@ def wordings(left: Side, right: Side, regions: Sequence[Region]) -> Iterator[Con
             yield mirrored(_one(right, left, region.right, region.left, len(other)))
 
 
-def _content(side: Side, run: tuple[int, int]) -> set[str]:
-    return {stem(side.words[i].key) for i in range(*run) if side.is_content(i)}
+def _settled(side: Side, other: Side) -> set[int]:
+    """Return the words of numbers and dates that the other side says too, however it writes them.
+
+    The words before them that say how exactly they are meant are not among these.
+    """
+    exactness = side.text.lexicon.before.longest
+    return {
+        index
+        for fact in side.facts
+        if fact.kind in FIGURES and any(same_fact(fact, known) for known in other.facts)
+        for index in side.inside(fact)
+        if side.keys[index].partition("-")[0] not in exactness
+    }
+
+
+def _content(side: Side, run: tuple[int, int], settled: set[int]) -> set[str]:
+    return {stem(side.words[i].key) for i in range(*run) if i not in settled and side.is_content(i)}
 
 
 def _both(left: Side, right: Side, region: Region, longer: int) -> Contrast:
-    ours, theirs = left.reach(*region.left), right.reach(*region.right)
+    ours, theirs = left.whole(*region.left), right.whole(*region.right)
     said = f"“{left.shown(ours)}” in {left.text.id}, “{right.shown(theirs)}” in {right.text.id}"
     if _quote_around(left, ours) and _quote_around(right, theirs):
         return Contrast(kind="quotation", score=QUOTATION, left=ours, right=theirs, why=f"other words inside the quotation marks: {said}")  # fmt: skip
@@ -57,7 +77,7 @@ def _both(left: Side, right: Side, region: Region, longer: int) -> Contrast:
 def _one(
     side: Side, other: Side, run: tuple[int, int], there: tuple[int, int], count: int
 ) -> Contrast:
-    span = side.reach(*run)
+    span = side.whole(*run)
     known = other.text.vocabulary
     fresh = [i for i in range(*run) if side.is_content(i) and stem(side.words[i].key) not in known]
     score = DETAIL if count >= 3 else SMALL_DETAIL
