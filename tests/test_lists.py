@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from selisih.pages.narrowing import ENOUGH
 from tests.browser.axe import Violation
 from tests.browser.stillness import moved
-from tests.helpers import build, make_site, report
+from tests.helpers import LEDGER, STORY, build, make_site, report
 
 PER_PAGE = 12
 STORIES = PER_PAGE + 9
@@ -278,3 +278,31 @@ def test_the_tools_are_large_enough_to_hit(open_page: OPEN_PAGE) -> None:
         box = target.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 24
+
+
+@pytest.mark.parametrize(
+    ("herald", "tribune", "words"),
+    [
+        ("killed at least 14 workers", "has killed at least 41 workers", ("14", "41")),
+        ("telah menewaskan 12 orang", "menewaskan sedikitnya 21 orang", ("12", "sedikitnya 21")),
+        ("the guards fled early", "so the guards had surrendered", ("fled early", "had surrendered")),
+    ],
+)
+def test_the_difference_in_one_line_has_the_words_that_tell_it(
+    herald: str, tribune: str, words: tuple[str, str], tmp_path: Path
+) -> None:
+    ledger = f"""title: A fire
+lead: fire
+claims:
+  fire:
+    statement: What happened
+    kind: detail
+    says: {{herald: {herald}, tribune: {tribune}}}
+"""
+    site = make_site(tmp_path, {LEDGER: ledger})
+    for outlet, said in (("herald", herald), ("tribune", tribune)):
+        report = f"---\noutlet: {outlet}\nlanguage: en\n---\nThe fire broke out in the night. It {said}.\n"
+        (site / STORY / f"{outlet}.md").write_text(report)
+    build(site)
+    page = (site / "_site/ferry/index.html").read_text()
+    assert f"Herald: “{words[0]}” · Tribune: “{words[1]}”" in page

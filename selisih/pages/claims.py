@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -209,10 +210,10 @@ class CardMaker:
             for voice, said in zip(voices, anchored.says.values(), strict=True):
                 if said.appearance.speaks:
                     alone = len(said.anchors) == 1 and sum(map(len, said.differing)) < 2
-                    words = voice.words if alone else differing_text(said, first=True)
+                    words = voice.words if alone else differing_text(said, one=True)
                     same = speakers.setdefault(words.casefold(), (words, [], voice.lang))
                     same[1].append(voice.outlet)
-            if max(map(len, speakers)) <= _SHORT:
+            if len(speakers) > 1 and max(map(len, speakers)) <= _SHORT:
                 message = _("{outlet}: “{words}”")
                 return [
                     (message, ", ".join(outlets), words, language)
@@ -264,10 +265,10 @@ _SHORT = 60
 """Characters of differing words that still make a headline."""
 
 
-def differing_text(said: AnchoredAppearance, *, first: bool = False) -> str:
+def differing_text(said: AnchoredAppearance, *, one: bool = False) -> str:
     """Return the words of a report that carry a difference, or all of its quote, on one line.
 
-    `first` takes only the first of several stretches.
+    `one` takes the one that tells most of several stretches.
     """
     pieces = [
         anchor.text[start:end]
@@ -276,13 +277,19 @@ def differing_text(said: AnchoredAppearance, *, first: bool = False) -> str:
     ]
     if not pieces or len(pieces) > 3:
         pieces = [anchor.text for anchor in said.anchors]
-    if first:
-        del pieces[1:]
+    if one:
+        pieces = [_telling(pieces)]
     words = " … ".join([" ".join(piece.split()) for piece in pieces])
     words = words.strip("\"“”' ")
     if len(words) <= _LONGEST:
         return words
     return words[:_LONGEST].rpartition(" ")[0] + " …"
+
+
+def _telling(pieces: Sequence[str]) -> str:
+    """Return the first stretch with a figure or, where there is none, the longest: small words such as “has” are short."""
+    figures = (piece for piece in pieces if any(map(str.isdigit, piece)))
+    return next(figures, None) or max(pieces, key=len)
 
 
 _MARKUP: Final = re.compile(r"[^\w ,.;:?'\"“”‘’«»()%/…–—-]|_|  | $|^ ")
