@@ -285,7 +285,11 @@ def test_the_tools_are_large_enough_to_hit(open_page: OPEN_PAGE) -> None:
     [
         ("killed at least 14 workers", "has killed at least 41 workers", ("14", "41")),
         ("telah menewaskan 12 orang", "menewaskan sedikitnya 21 orang", ("12", "sedikitnya 21")),
-        ("the guards fled early", "so the guards had surrendered", ("fled early", "had surrendered")),
+        (
+            "the guards fled early",
+            "so the guards had surrendered",
+            ("fled early", "had surrendered"),
+        ),
     ],
 )
 def test_the_difference_in_one_line_has_the_words_that_tell_it(
