@@ -207,12 +207,15 @@ class CardMaker:
             return [(_("Only {outlet} has: “{words}”"), voice.outlet, voice.words, voice.lang)]
         if relation == "differ":
             speakers: dict[str, tuple[str, list[str], str]] = {}
-            for voice, said in zip(voices, anchored.says.values(), strict=True):
-                if said.appearance.speaks:
-                    alone = len(said.anchors) == 1 and sum(map(len, said.differing)) < 2
-                    words = voice.words if alone else differing_text(said, one=True)
-                    same = speakers.setdefault(words.casefold(), (words, [], voice.lang))
-                    same[1].append(voice.outlet)
+            speaking = [
+                (voice, _stretches(said) if _is_many(said) else [voice.words])
+                for voice, said in zip(voices, anchored.says.values(), strict=True)
+                if said.appearance.speaks
+            ]
+            telling = _telling([stretches for voice, stretches in speaking])
+            for (voice, __), words in zip(speaking, telling, strict=True):
+                same = speakers.setdefault(words.casefold(), (words, [], voice.lang))
+                same[1].append(voice.outlet)
             if len(speakers) > 1 and max(map(len, speakers)) <= _SHORT:
                 message = _("{outlet}: “{words}”")
                 return [
@@ -265,11 +268,13 @@ _SHORT = 60
 """Characters of differing words that still make a headline."""
 
 
-def differing_text(said: AnchoredAppearance, *, one: bool = False) -> str:
-    """Return the words of a report that carry a difference, or all of its quote, on one line.
+def differing_text(said: AnchoredAppearance) -> str:
+    """Return the words of a report that carry a difference, or all of its quote, on one line."""
+    return _shown(" … ".join(_stretches(said)))
 
-    `one` takes the one that tells most of several stretches.
-    """
+
+def _stretches(said: AnchoredAppearance) -> list[str]:
+    """Return the stretches of a report that carry a difference, or all of its quotes, each on one line."""
     pieces = [
         anchor.text[start:end]
         for anchor, spans in zip(said.anchors, said.differing, strict=False)
@@ -277,19 +282,38 @@ def differing_text(said: AnchoredAppearance, *, one: bool = False) -> str:
     ]
     if not pieces or len(pieces) > 3:
         pieces = [anchor.text for anchor in said.anchors]
-    if one:
-        pieces = [_telling(pieces)]
-    words = " … ".join([" ".join(piece.split()) for piece in pieces])
+    return [" ".join(piece.split()) for piece in pieces]
+
+
+def _is_many(said: AnchoredAppearance) -> bool:
+    """Return whether a report has several quotes, or several stretches that differ."""
+    return len(said.anchors) > 1 or sum(map(len, said.differing)) > 1
+
+
+def _telling(reports: Sequence[Sequence[str]]) -> list[str]:
+    """Return of each report's stretches the one that tells most: with a figure, or long, as words such as “has” are not.
+
+    Where all reports have as many, it is the one at the same place in each, so that they are about the same thing.
+    """
+    if len(set(map(len, reports))) == 1:
+        places = zip(*reports, strict=True)
+        best = max(places, key=lambda words: (all(map(_has_figure, words)), sum(map(len, words))))
+        return [_shown(words) for words in best]
+    return [
+        _shown(next(filter(_has_figure, words), "") or max(words, key=len)) for words in reports
+    ]
+
+
+def _has_figure(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _shown(words: str) -> str:
+    """Return words without quotation marks around them, cut where they are many."""
     words = words.strip("\"“”' ")
     if len(words) <= _LONGEST:
         return words
     return words[:_LONGEST].rpartition(" ")[0] + " …"
-
-
-def _telling(pieces: Sequence[str]) -> str:
-    """Return the first stretch with a figure or, where there is none, the longest: small words such as “has” are short."""
-    figures = (piece for piece in pieces if any(map(str.isdigit, piece)))
-    return next(figures, None) or max(pieces, key=len)
 
 
 _MARKUP: Final = re.compile(r"[^\w ,.;:?'\"“”‘’«»()%/…–—-]|_|  | $|^ ")
