@@ -207,8 +207,15 @@ class Disputes:
                 score=_exactness_score(one.modifier, two.modifier),
                 left=spans[0],
                 right=spans[1],
-                why=f"the same number, put with different exactness: {said}",
+                why=f"{_bounds(one.modifier, two.modifier)}: {said}",
             )
+
+
+def _bounds(one: str, two: str) -> str:
+    """Return in words how one number is meant on two sides."""
+    if (one in _UP and two in _DOWN) or (one in _DOWN and two in _UP):
+        return "opposite bounds of the same number"
+    return "the same number, put with different exactness"
 
 
 _UP: Final = frozenset({"more", "least"})
